@@ -1,0 +1,1 @@
+from . import source, source_sales, source_returns, source_pipeline, source_customer

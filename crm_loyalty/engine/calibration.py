@@ -1,0 +1,66 @@
+"""RFM limits: where one class ends and the next begins, from the company's own customers."""
+
+from odoo.tools import SQL
+
+from .measured import measure_queries, prepare, with_chain
+from .settings import setting_query
+
+CLASSES = 5
+# Below this many customers quantiles say little, and the company's fixed limits are used.
+SMALLEST_BASE = 20
+
+
+def calibrated(env, settings):
+    """Fill the RFM limits and the size of the base into the settings of a run.
+
+    The limits are quantiles of the values themselves, not of ranks: equal customers score equally,
+    whatever the order of the rows. They are computed from the facts alone.
+
+    :param settings: list of ``company_settings``
+    :return: the same list, with limits negated and ascending as the score formulas want them
+    """
+    prepare(env)
+    found = {row["company_id"]: row for row in env.execute_query_dict(_limits_query(env, settings))}
+    for setting in settings:
+        row = found.get(setting["company_id"])
+        if not row:
+            continue
+        setting["base_size"] = row["base_size"]
+        if row["base_size"] >= SMALLEST_BASE:
+            for name in ("recency_limits", "frequency_limits", "monetary_limits"):
+                setting[name] = [-float(limit) for limit in reversed(row[name] or ())] or setting[name]
+    return settings
+
+
+def _limits_query(env, settings):
+    """SQL of the quantiles per company; it uses the same facts as the measures do."""
+    queries = dict(measure_queries(env, SQL("TRUE"), setting_query(settings)))
+    needed = ("scope", "setting", "refund", "sale", "invoice", "document")
+    fractions = [step / CLASSES for step in range(1, CLASSES)]
+    buyers = SQL(
+        """
+        SELECT company_id, max(setting.as_of) - max(day) FILTER (WHERE sign > 0) AS recency,
+               count(*) FILTER (WHERE sign > 0) AS frequency,
+               round(sum(amount), max(setting.digits)) AS monetary
+          FROM document
+          JOIN setting USING (company_id)
+         GROUP BY company_id, partner_id
+        HAVING bool_or(sign > 0)
+        """
+    )
+    return SQL(
+        """
+        %(chain)s
+        SELECT company_id, count(*) AS base_size,
+               percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY recency)
+                   AS recency_limits,
+               percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY frequency)
+                   AS frequency_limits,
+               percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY monetary)
+                   AS monetary_limits
+          FROM buyers
+         GROUP BY company_id
+        """,
+        chain=with_chain([*((name, queries[name]) for name in needed), ("buyers", buyers)]),
+        fractions=fractions,
+    )

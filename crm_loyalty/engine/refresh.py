@@ -1,0 +1,205 @@
+"""Judgements → profiles and history: one statement that writes what changed, and nothing else."""
+
+from odoo.tools import SQL
+
+from .decision import judged_query, pinned_query
+from .measured import measure_queries, prepare, with_chain
+from .settings import setting_query
+
+
+def refresh(env, run, scope, partners):
+    """Compute the customers in scope and write what changed.
+
+    :param run: the run whose rules, settings and day are used
+    :param scope: SQL condition on ``res_partner`` that selects the contacts of whole customers
+    :param partners: SQL condition on ``partner_id`` that selects the same customers in a profile
+    :return: dict of counts: seen, created, updated, removed, moved (changes of stage)
+    """
+    queries = [
+        *result_queries(env, run, scope),
+        ("changed", _changed(env)),
+        ("updated", _updated(env, run)),
+        ("created", _created(env, run)),
+        ("removed", _removed(partners)),
+        ("unplanned", _unplanned(env)),
+        ("moved", _moved(env, run)),
+    ]
+    counts = SQL(", ").join(
+        SQL("(SELECT count(*) FROM %s) AS %s", SQL.identifier(name), SQL.identifier(name))
+        for name in ("result", "created", "updated", "removed", "moved")
+    )
+    prepare(env)
+    [row] = env.execute_query_dict(SQL("%s SELECT %s", with_chain(queries), counts))
+    env["crm.loyalty.profile"].invalidate_model(flush=False)
+    row["seen"] = row.pop("result")
+    return row
+
+
+def differing(env, run, scope, partners):
+    """Give the customers whose profile is not what their facts say, without writing.
+
+    :return: list of partner ids
+    """
+    gone = SQL("SELECT partner_id FROM removable")
+    query = SQL(
+        "%s SELECT partner_id FROM changed UNION %s ORDER BY 1",
+        with_chain(
+            [
+                *result_queries(env, run, scope),
+                ("changed", _changed(env)),
+                ("removable", _removable(partners)),
+            ]
+        ),
+        gone,
+    )
+    prepare(env)
+    return [partner_id for [partner_id] in env.execute_query(query)]
+
+
+def result_queries(env, run, scope):
+    """The chain from the contacts in scope to ``result``: measures, what rules say, what counts."""
+    return [
+        *measure_queries(env, scope, setting_query(run.settings)),
+        ("pinned", pinned_query(env["crm.loyalty.profile"])),
+        ("result", judged_query(env, run.rules)),
+    ]
+
+
+def _columns(env):
+    """{column of the profile: column of ``result``} for everything that the engine computes."""
+    profile = env["crm.loyalty.profile"]
+    suggested = profile._readings("suggests")
+    readings = profile._readings()
+    return (
+        {name: name for name in profile._measures()}
+        | {name: name for name in readings.values()}
+        | {name: f"ruled_{readings[reading]}" for reading, name in suggested.items()}
+    )
+
+
+def _changed(env):
+    columns = _columns(env)
+    readings = env["crm.loyalty.profile"]._readings().values()
+    return SQL(
+        "SELECT result.*, p.id AS profile_id, %s FROM result"
+        " LEFT JOIN crm_loyalty_profile p USING (partner_id, company_id)"
+        " WHERE p.id IS NULL OR (%s) IS DISTINCT FROM (%s)",
+        SQL(", ").join(
+            SQL("p.%s AS %s", SQL.identifier(name), SQL.identifier(f"old_{name}")) for name in readings
+        ),
+        SQL(", ").join(SQL.identifier("result", source) for source in columns.values()),
+        SQL(", ").join(SQL.identifier("p", name) for name in columns),
+    )
+
+
+def _updated(env, run):
+    return SQL(
+        "UPDATE crm_loyalty_profile p SET %s, run_id = %s, write_uid = %s, write_date = %s"
+        " FROM changed WHERE p.id = changed.profile_id RETURNING p.id",
+        SQL(", ").join(
+            SQL("%s = %s", SQL.identifier(name), SQL.identifier("changed", source))
+            for name, source in _columns(env).items()
+        ),
+        run.id,
+        env.uid,
+        env.cr.now(),
+    )
+
+
+def _created(env, run):
+    columns = _columns(env)
+    return SQL(
+        "INSERT INTO crm_loyalty_profile (partner_id, company_id, %s, run_id, create_uid,"
+        " create_date, write_uid, write_date)"
+        " SELECT partner_id, company_id, %s, %s, %s, %s, %s, %s FROM changed"
+        " WHERE profile_id IS NULL RETURNING id",
+        SQL(", ").join(SQL.identifier(name) for name in columns),
+        SQL(", ").join(SQL.identifier(source) for source in columns.values()),
+        run.id,
+        *(env.uid, env.cr.now()) * 2,
+    )
+
+
+def _removable(partners):
+    return SQL(
+        "SELECT p.id, p.partner_id FROM crm_loyalty_profile p WHERE %s AND NOT EXISTS (SELECT FROM"
+        " result r WHERE r.partner_id = p.partner_id AND r.company_id = p.company_id)",
+        partners,
+    )
+
+
+def _removed(partners):
+    return SQL(
+        "DELETE FROM crm_loyalty_profile WHERE id IN (SELECT id FROM (%s) gone) RETURNING id",
+        _removable(partners),
+    )
+
+
+def _unplanned(env):
+    """Activities of a relationship that is no more; they have no foreign key to it."""
+    return SQL(
+        "DELETE FROM mail_activity WHERE res_model = %s AND res_id IN (SELECT id FROM removed)"
+        " RETURNING id",
+        env["crm.loyalty.profile"]._name,
+    )
+
+
+def _moved(env, run):
+    """Write one row of history for each change of a stage.
+
+    The first pass of all finds customers, it does not move them: it writes no history.
+    """
+    profile = env["crm.loyalty.profile"]
+    rows = [
+        SQL(
+            "(%s, %s, %s, %s)",
+            reading,
+            SQL.identifier("changed", f"old_{name}"),
+            SQL.identifier("changed", name),
+            SQL.identifier("changed", f"ruled_{name}"),
+        )
+        for reading, name in profile._readings().items()
+    ]
+    return SQL(
+        """
+        INSERT INTO crm_loyalty_history (partner_id, company_id, run_id, day, reading, from_id, to_id,
+                                         pinned, figures, user_id, create_uid, create_date)
+        SELECT changed.partner_id, changed.company_id, %(run)s, setting.as_of, move.reading,
+               move.from_id, move.to_id, move.to_id IS DISTINCT FROM move.rule_id,
+               %(figures)s, changed.user_id, %(uid)s, %(now)s
+          FROM changed
+          JOIN setting USING (company_id)
+         CROSS JOIN LATERAL (VALUES %(rows)s) AS move (reading, from_id, to_id, rule_id)
+         WHERE move.from_id IS DISTINCT FROM move.to_id
+           AND (changed.profile_id IS NOT NULL OR NOT %(baseline)s)
+        RETURNING id
+        """,
+        run=run.id,
+        figures=_figures(profile, run.rules),
+        uid=env.uid,
+        now=env.cr.now(),
+        rows=SQL(", ").join(rows),
+        baseline=run.is_baseline,
+    )
+
+
+def _figures(profile, rules):
+    """SQL of the figures that made a rule fire: JSON of the measures that its domain names."""
+    branches = []
+    for rule in rules:
+        names = sorted(rule_measures(profile, rule["domain"]))
+        pairs = SQL(", ").join(SQL("%s, %s", name, SQL.identifier("changed", name)) for name in names)
+        branches.append(SQL("WHEN %s THEN jsonb_build_object(%s)", rule["id"], pairs))
+    if not branches:
+        return SQL("NULL::jsonb")
+    return SQL("CASE move.rule_id %s END", SQL(" ").join(branches))
+
+
+def rule_measures(profile, domain):
+    """The measures that a rule's domain names.
+
+    :param domain: a domain as a list
+    :return: set of field names
+    """
+    names = {leaf[0].split(".")[0] for leaf in domain if isinstance(leaf, (list, tuple))}
+    return names & set(profile._measures())

@@ -1,0 +1,87 @@
+"""What a pass takes as given for each company: its day, its dates, its limits.
+
+A run stores this with its rules, and every chunk reads only that: what an administrator changes in
+the middle of a pass counts from the next one.
+"""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
+from odoo.tools import SQL, date_utils
+
+# (name, type) of the columns of the relation ``setting``.
+_COLUMNS = (
+    ("company_id", "integer"),
+    ("basis", "text"),
+    ("tz", "text"),
+    ("as_of", "date"),
+    ("until", "timestamp"),
+    ("year_ago", "date"),
+    ("two_years_ago", "date"),
+    ("fy_start", "date"),
+    ("last_fy_start", "date"),
+    ("digits", "integer"),
+    ("country_id", "integer"),
+    ("state_id", "integer"),
+    ("recency_limits", "numeric[]"),
+    ("frequency_limits", "numeric[]"),
+    ("monetary_limits", "numeric[]"),
+    ("base_size", "integer"),
+)
+
+
+def company_settings(company, as_of=None):
+    """Give what a pass takes as given for one company, but for its RFM limits.
+
+    :param as_of: the day to look from, a ``date``; None for today where the company is
+    :return: dict of JSON values, keyed as the columns of the relation ``setting``
+    """
+    tz = company._loyalty_tz_name()
+    as_of = as_of or datetime.now(ZoneInfo(tz)).date()
+    fiscal_start, _end = date_utils.get_fiscal_year(
+        as_of, company.fiscalyear_last_day, int(company.fiscalyear_last_month)
+    )
+    address = company.partner_id
+    return {
+        "company_id": company.id,
+        "basis": company.loyalty_basis,
+        "tz": tz,
+        "as_of": str(as_of),
+        "until": str(_day_end(as_of, tz)),
+        "year_ago": str(as_of - relativedelta(years=1)),
+        "two_years_ago": str(as_of - relativedelta(years=2)),
+        "fy_start": str(fiscal_start),
+        "last_fy_start": str(fiscal_start - relativedelta(years=1)),
+        "digits": company.currency_id.decimal_places,
+        "country_id": address.country_id.id or None,
+        "state_id": address.state_id.id or None,
+        **company._loyalty_fixed_limits(),
+        "base_size": 0,
+    }
+
+
+def _day_end(day: date, tz: str) -> datetime:
+    """The first moment after a day in a time zone, as naive UTC (as Odoo stores it)."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(tz))
+    return midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+
+
+def setting_query(settings):
+    """SQL of the relation ``setting`` for a list of ``company_settings``."""
+    rows = [
+        SQL("(%s)", SQL(", ").join(SQL("%s::%s", row[name], SQL(kind)) for name, kind in _COLUMNS))
+        for row in settings
+    ]
+    return SQL(
+        "SELECT * FROM (VALUES %s) AS setting (%s)",
+        SQL(", ").join(rows),
+        SQL(", ").join(SQL.identifier(name) for name, _kind in _COLUMNS),
+    )
+
+
+def run_day(settings):
+    """The day that names a run: the latest of its companies' days."""
+    return max(fields.Date.to_date(row["as_of"]) for row in settings)

@@ -1,0 +1,58 @@
+"""Sources of facts: small named queries over what Odoo already records.
+
+The engine's statement is one ``WITH`` chain, in this order::
+
+    scope     contact_id, partner_id            the contacts of the chunk and their customer
+    setting   company_id, as_of, …              one row per company: dates, basis, RFM limits
+    …         the queries of ``_sources()``     facts, dated on or before ``setting.as_of``
+
+A query may use ``scope``, ``setting`` and every query declared before it.
+"""
+
+from typing import NamedTuple
+
+from odoo import api, models
+
+from . import triggers
+
+
+class Watch(NamedTuple):
+    """Which changes of a table make customers stale.
+
+    ``partner`` is the column that names the contact; None if a change concerns everyone. ``columns``
+    are those whose change counts. ``arrivals`` tells whether new and deleted rows count too.
+    """
+
+    partner: str | None
+    columns: list[str]
+    arrivals: bool = True
+
+
+class CrmLoyaltySource(models.AbstractModel):
+    """The named queries that facts come from; another addon adds one with ``super()``."""
+
+    _name = "crm.loyalty.source"
+    _description = "Sources of relationship facts"
+
+    @api.model
+    def _sources(self):
+        """Give the queries of facts.
+
+        :return: {name: SQL}; a query that measures are declared on has the columns ``partner_id``
+            (the commercial partner), ``company_id`` and whatever its measures read
+        """
+        return {}
+
+    @api.model
+    def _watched(self):
+        """Tell which changes make a customer's measures stale.
+
+        :return: {table: Watch}
+        """
+        # Rules are not facts, but a changed rule makes everybody's stages stale.
+        rule = ["reading", "domain", "decision_sequence", "company_id", "by_hand", "active"]
+        return {"crm_loyalty_stage": Watch(None, rule)}
+
+    def init(self):
+        """Watch the tables of facts; called again when an addon that extends this is installed."""
+        self.pool.post_init(triggers.install, self.env)

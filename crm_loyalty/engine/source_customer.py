@@ -1,0 +1,49 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .source import Watch
+
+
+class CrmLoyaltySource(models.AbstractModel):
+    """The customer itself: who looks after it, where it is, what it signed."""
+
+    _inherit = "crm.loyalty.source"
+
+    @api.model
+    def _sources(self):
+        return super()._sources() | {"pin": self._pin()}
+
+    @api.model
+    def _pin(self):
+        """The pins that are valid on the day."""
+        return SQL(
+            """
+            SELECT scope.partner_id, pin.company_id, pin.id, pin.reading, pin.stage_id
+              FROM scope
+              JOIN crm_loyalty_pin pin ON pin.partner_id = scope.contact_id
+              JOIN setting ON setting.company_id = pin.company_id
+             WHERE pin.active AND pin.date_from <= setting.as_of AND pin.date_to >= setting.as_of
+            """
+        )
+
+    @api.model
+    def _watched(self):
+        return super()._watched() | {
+            "res_partner": Watch(
+                "commercial_partner_id",
+                ["commercial_partner_id", "active", "user_id", "country_id", "state_id"]
+                + ["partnership_date"],
+                arrivals=False,
+            ),
+            "crm_loyalty_pin": Watch(
+                "partner_id",
+                ["partner_id", "company_id", "reading", "stage_id", "date_from"]
+                + ["date_to", "active"],
+            ),
+            "res_company": Watch(
+                None,
+                ["partner_id", "currency_id", "loyalty_basis", "loyalty_tz", "fiscalyear_last_day"]
+                + ["fiscalyear_last_month"],
+                arrivals=False,
+            ),
+        }

@@ -1,0 +1,44 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class CrmLoyaltySource(models.AbstractModel):
+    """Credit notes of companies that count orders: they take back what an order gave."""
+
+    _inherit = "crm.loyalty.source"
+
+    @api.model
+    def _sources(self):
+        return {"refund": self._refund()} | super()._sources()
+
+    @api.model
+    def _refund(self):
+        """Posted credit notes that reduce what counted as a purchase.
+
+        A line of a credit note counts when it takes back a confirmed order's line, or when it
+        belongs to no order and no invoice (goodwill). It does not when the order was cancelled
+        (already gone), the order line is itself negative (already taken back) or a deposit (never
+        counted), or when the credited invoice came from no order (never counted).
+        """
+        return SQL(
+            """
+            SELECT scope.partner_id, m.company_id, m.id, m.invoice_user_id AS user_id,
+                   m.invoice_date AS day, -sum(l.balance) AS amount
+              FROM scope
+              JOIN account_move m ON m.partner_id = scope.contact_id
+              JOIN setting ON setting.company_id = m.company_id AND setting.basis = 'ordered'
+              JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
+              LEFT JOIN LATERAL (
+                   SELECT bool_or(o.state = 'sale' AND s.product_uom_qty > 0
+                                  AND s.is_downpayment IS NOT TRUE) AS counted
+                     FROM sale_order_line_invoice_rel rel
+                     JOIN sale_order_line s ON s.id = rel.order_line_id
+                     JOIN sale_order o ON o.id = s.order_id
+                    WHERE rel.invoice_line_id = l.id
+              ) origin ON TRUE
+             WHERE m.state = 'posted' AND m.move_type = 'out_refund'
+               AND m.invoice_date <= setting.as_of
+               AND COALESCE(origin.counted, m.reversed_entry_id IS NULL)
+             GROUP BY scope.partner_id, m.company_id, m.id
+            """
+        )

@@ -1,0 +1,146 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .source import Watch
+
+
+class CrmLoyaltySource(models.AbstractModel):
+    """Purchases: confirmed orders, or posted invoices where the company counts those."""
+
+    _inherit = "crm.loyalty.source"
+
+    @api.model
+    def _sources(self):
+        return super()._sources() | {
+            "sale": self._sale(),
+            "invoice": self._invoice(),
+            "document": self._document(),
+            "line": self._line(),
+            "category": self._category(),
+            "gap": self._gap(),
+        }
+
+    @api.model
+    def _watched(self):
+        return super()._watched() | {
+            "sale_order": Watch(
+                "partner_id",
+                ["partner_id", "company_id", "state", "date_order", "amount_untaxed"]
+                + ["currency_rate", "user_id", "validity_date"],
+            ),
+            "sale_order_line": Watch(
+                "order_partner_id",
+                ["order_partner_id", "order_id", "product_id", "product_uom_qty", "price_subtotal"]
+                + ["discount", "display_type", "is_downpayment"],
+            ),
+            "account_move": Watch(
+                "partner_id",
+                ["partner_id", "company_id", "state", "move_type", "invoice_date"]
+                + ["amount_untaxed_signed", "invoice_user_id"],
+            ),
+            "product_template": Watch(None, ["categ_id"], arrivals=False),
+        }
+
+    @api.model
+    def _sale(self):
+        """Every order of the chunk, whatever its state; the amount is in the company's currency.
+
+        A rate of zero makes the amount unknown (NULL), not infinite.
+        """
+        return SQL(
+            """
+            SELECT scope.partner_id, o.company_id, o.id, o.state, o.user_id, o.validity_date,
+                   o.create_date, setting.basis,
+                   (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day,
+                   o.amount_untaxed / NULLIF(o.currency_rate, 0) AS amount,
+                   sign(o.amount_untaxed) AS sign,
+                   NULLIF(o.currency_rate, 0) AS rate
+              FROM scope
+              JOIN sale_order o ON o.partner_id = scope.contact_id
+              JOIN setting ON setting.company_id = o.company_id
+             WHERE o.date_order < setting.until
+            """
+        )
+
+    @api.model
+    def _invoice(self):
+        """Posted invoices and credit notes, for companies that count what was invoiced."""
+        return SQL(
+            """
+            SELECT scope.partner_id, m.company_id, m.id, m.invoice_user_id AS user_id,
+                   m.invoice_date AS day, m.amount_untaxed_signed AS amount,
+                   sign(m.amount_untaxed_signed) AS sign
+              FROM scope
+              JOIN account_move m ON m.partner_id = scope.contact_id
+              JOIN setting ON setting.company_id = m.company_id AND setting.basis = 'invoiced'
+             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+               AND m.invoice_date <= setting.as_of
+            """
+        )
+
+    @api.model
+    def _document(self):
+        """The documents that count: ``sign`` 1 is a purchase, -1 a return, 0 is neither."""
+        return SQL(
+            """
+            SELECT partner_id, company_id, id, user_id, day, amount, sign
+              FROM sale WHERE state = 'sale' AND basis = 'ordered'
+             UNION ALL
+            SELECT partner_id, company_id, id, user_id, day, amount, sign FROM invoice
+             UNION ALL
+            SELECT partner_id, company_id, id, user_id, day, amount, -1 FROM refund
+            """
+        )
+
+    @api.model
+    def _line(self):
+        """What was bought or brought back, by product; sections, notes and deposits are not."""
+        return SQL(
+            """
+            SELECT sale.partner_id, sale.company_id, sale.day, l.product_id,
+                   l.price_subtotal / sale.rate AS amount, l.product_uom_qty AS quantity, l.discount
+              FROM sale
+              JOIN sale_order_line l ON l.order_id = sale.id
+             WHERE sale.state = 'sale' AND sale.basis = 'ordered'
+               AND l.display_type IS NULL AND l.is_downpayment IS NOT TRUE
+             UNION ALL
+            SELECT invoice.partner_id, invoice.company_id, invoice.day, l.product_id,
+                   -l.balance, l.quantity * invoice.sign, l.discount
+              FROM invoice
+              JOIN account_move_line l ON l.move_id = invoice.id
+             WHERE l.display_type = 'product'
+             UNION ALL
+            SELECT refund.partner_id, refund.company_id, refund.day, NULL, refund.amount, -1, 0
+              FROM refund
+            """
+        )
+
+    @api.model
+    def _category(self):
+        """One row per customer and product category, so that a product is counted once."""
+        return SQL(
+            """
+            SELECT line.partner_id, line.company_id, template.categ_id,
+                   count(DISTINCT line.product_id) FILTER (WHERE line.quantity > 0) AS products,
+                   min(line.day) FILTER (WHERE line.quantity > 0) AS first_day,
+                   sum(line.amount) FILTER (WHERE line.quantity > 0) AS sold,
+                   sum(line.amount) FILTER (WHERE line.quantity > 0 AND line.discount > 0)
+                       AS discounted,
+                   -sum(line.amount) FILTER (WHERE line.quantity < 0) AS returned
+              FROM line
+              LEFT JOIN product_product product ON product.id = line.product_id
+              LEFT JOIN product_template template ON template.id = product.product_tmpl_id
+             GROUP BY line.partner_id, line.company_id, template.categ_id
+            """
+        )
+
+    @api.model
+    def _gap(self):
+        """Days between one purchase day and the next; purchases of one day are one."""
+        return SQL(
+            """
+            SELECT partner_id, company_id,
+                   day - lag(day) OVER (PARTITION BY partner_id, company_id ORDER BY day) AS days
+              FROM (SELECT DISTINCT partner_id, company_id, day FROM document WHERE sign > 0) buying
+            """
+        )

@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CrmLoyaltyPin(models.Model):
+    """A person's decision that a customer is in a stage, whatever the rule says, until a day."""
+
+    _name = "crm.loyalty.pin"
+    _description = "Pinned Stage"
+    _order = "date_to desc, id desc"
+    _rec_name = "stage_id"
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        domain="[('commercial_partner_id', '=', id)]",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        default=lambda self: self.env.company,
+    )
+    stage_id = fields.Many2one(
+        "crm.loyalty.stage",
+        "Stage",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain="[('company_id', 'in', [False, company_id])]",
+    )
+    reading = fields.Selection(related="stage_id.reading", store=True, precompute=True)
+    reason = fields.Char(required=True, help="Why the rule is overruled, for those who ask later.")
+    date_from = fields.Date("From", required=True, default=fields.Date.context_today)
+    date_to = fields.Date("Until", required=True, help="The last day on which it holds.")
+    user_id = fields.Many2one(
+        "res.users",
+        "Decided By",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.user,
+    )
+    active = fields.Boolean(default=True)
+
+    @api.constrains("date_from", "date_to")
+    def _check_dates(self):
+        for pin in self:
+            if pin.date_to < pin.date_from:
+                raise ValidationError(
+                    self.env._(
+                        "A pin cannot end (%(end)s) before it begins (%(begin)s).",
+                        begin=pin.date_from,
+                        end=pin.date_to,
+                    )
+                )
+
+    @api.constrains("stage_id", "company_id")
+    def _check_stage_company(self):
+        for pin in self:
+            if pin.stage_id.company_id not in (pin.company_id, self.env["res.company"]):
+                raise ValidationError(
+                    self.env._("“%s” is a stage of another company.", pin.stage_id.name)
+                )

@@ -1,0 +1,191 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..engine.calibration import calibrated
+from ..engine.refresh import differing, refresh
+from ..engine.settings import company_settings, run_day
+
+CHUNK = 20_000
+COUNTS = ("seen", "created", "updated", "removed", "moved")
+
+
+class CrmLoyaltyRun(models.Model):
+    """One pass of the engine: its day, the rules it used, how far it came and what it did."""
+
+    _name = "crm.loyalty.run"
+    _description = "Pass"
+    _order = "id desc"
+    _rec_name = "day"
+
+    kind = fields.Selection(
+        [("full", "Every customer"), ("changes", "What changed"), ("check", "Check")],
+        required=True,
+        readonly=True,
+    )
+    state = fields.Selection(
+        [("queued", "Waiting"), ("running", "Running"), ("done", "Done")],
+        required=True,
+        readonly=True,
+        default="queued",
+        index=True,
+    )
+    day = fields.Date("As Of", readonly=True, help="The day from which the customers are seen.")
+    asked_day = fields.Date(readonly=True, help="A given day; empty for today where a company is.")
+    rules = fields.Json(
+        readonly=True, groups="base.group_system", help="The rules as they were when the pass began."
+    )
+    settings = fields.Json(
+        readonly=True,
+        groups="base.group_system",
+        help="Per company: basis, dates and limits of the pass.",
+    )
+    is_baseline = fields.Boolean("First", readonly=True, help="It found the customers: no history.")
+    position = fields.Integer(readonly=True, help="The last customer that is done.")
+    upper = fields.Integer(readonly=True, help="The last contact when the pass began.")
+    progress = fields.Float(compute="_compute_progress", help="0 to 100.")
+    seen = fields.Integer("Customers", readonly=True)
+    created = fields.Integer("New", readonly=True)
+    updated = fields.Integer("Changed", readonly=True)
+    removed = fields.Integer("Gone", readonly=True)
+    moved = fields.Integer("Stage Moves", readonly=True)
+    parked = fields.Integer(readonly=True)
+    drifted = fields.Json(
+        readonly=True, groups="base.group_system", help="Customers that a check found different."
+    )
+    drift_count = fields.Integer("Differing", readonly=True)
+    started_at = fields.Datetime("Started", readonly=True)
+    finished_at = fields.Datetime("Finished", readonly=True)
+    duration = fields.Float("Seconds", compute="_compute_duration")
+
+    @api.depends("position", "upper", "state")
+    def _compute_progress(self):
+        for run in self:
+            share = run.position / run.upper if run.upper else 0
+            run.progress = 100 if run.state == "done" else min(99.0, 100 * share)
+
+    @api.depends("started_at", "finished_at")
+    def _compute_duration(self):
+        for run in self:
+            end = run.finished_at or run.started_at
+            run.duration = (end - run.started_at).total_seconds() if end else 0
+
+    @api.model
+    def _companies(self):
+        return self.env["res.company"].search([])
+
+    @api.model
+    def _queue(self, kind="full", day=None):
+        """Queue a pass, unless the same one waits already.
+
+        :param kind: "full" or "check"
+        :param day: the day to look from; None for today
+        """
+        waiting = [("kind", "=", kind), ("state", "=", "queued"), ("asked_day", "=", day or False)]
+        return self.search(waiting, limit=1) or self.create({"kind": kind, "asked_day": day})
+
+    def _start(self):
+        """Take what the pass takes as given: rules, days, limits."""
+        self.ensure_one()
+        companies = self._companies()
+        settings = [company_settings(company, self.asked_day) for company in companies]
+        if self.kind == "full":
+            settings = calibrated(self.env, settings)
+        else:
+            settings = self._with_limits(settings)
+        self.write(
+            {
+                "state": "running",
+                "started_at": fields.Datetime.now(),
+                "settings": settings,
+                "day": run_day(settings),
+                "rules": self.env["crm.loyalty.stage"]._rules(companies),
+                "is_baseline": not self._any_profile(),
+                "upper": self._last_contact(),
+            }
+        )
+
+    def _with_limits(self, settings):
+        """Take the RFM limits from the last full pass: between two passes they stand still."""
+        full = self.search([("kind", "=", "full"), ("state", "!=", "queued")], limit=1)
+        limits = {row["company_id"]: row for row in full.settings or ()}
+        names = ("recency_limits", "frequency_limits", "monetary_limits", "base_size")
+        return [
+            setting | {name: limits[setting["company_id"]][name] for name in names}
+            if setting["company_id"] in limits
+            else setting
+            for setting in settings
+        ]
+
+    def _any_profile(self):
+        return bool(self.env["crm.loyalty.profile"].with_context(active_test=False).search([], limit=1))
+
+    def _last_contact(self):
+        return self.env.execute_query(SQL("SELECT COALESCE(max(id), 0) FROM res_partner"))[0][0]
+
+    def _finish(self):
+        self.write({"state": "done", "finished_at": fields.Datetime.now()})
+
+    def _step(self):
+        """Compute the next chunk of customers.
+
+        :return: False if there was none left, and the pass is done
+        """
+        self.ensure_one()
+        if self.state == "queued":
+            self._start()
+        high = self._next_position()
+        if not high:
+            self._finish()
+            return False
+        self._compute_range(self.position, high)
+        self.position = high
+        return True
+
+    def _next_position(self):
+        """The last contact of the next chunk, None if there is none left."""
+        query = SQL(
+            "SELECT max(id) FROM (SELECT id FROM res_partner WHERE id > %s ORDER BY id LIMIT %s) t",
+            self.position,
+            CHUNK,
+        )
+        self.env["res.partner"].flush_model()
+        return self.env.execute_query(query)[0][0]
+
+    def _compute_range(self, low, high):
+        scope = SQL("commercial_partner_id > %s AND commercial_partner_id <= %s", low, high)
+        self._compute(scope, SQL("partner_id > %s AND partner_id <= %s", low, high))
+
+    def _compute_customers(self, ids):
+        """Compute some customers.
+
+        :param ids: commercial partners, and partners that were commercial until now
+        """
+        ids = list(ids)
+        scope = SQL("commercial_partner_id = ANY(%s)", ids)
+        self._compute(scope, SQL("partner_id = ANY(%s)", ids))
+
+    def _settle(self, marks):
+        """Compute the customers that marks concern, and remove the marks.
+
+        A mark without a customer concerns everyone: a full pass is queued.
+        """
+        if any(not mark.partner_id for mark in marks):
+            self._queue("full")
+            # The job belongs to Odoo's administrators; here it is only woken up.
+            self.env.ref("crm_loyalty.ir_cron_full").sudo()._trigger()
+        self._compute_customers(marks._customers())
+        marks._drop()
+
+    def _compute(self, scope, partners):
+        if self.kind == "check":
+            found = differing(self.env, self, scope, partners)
+            self.drifted = (self.drifted or []) + found[: max(0, 1000 - len(self.drifted or ()))]
+            self.drift_count += len(found)
+            self.env["crm.loyalty.dirty"]._mark(found)
+            return
+        counts = refresh(self.env, self, scope, partners)
+        self.write({name: self[name] + counts[name] for name in COUNTS})
+        self.env.execute_query(
+            SQL("DELETE FROM crm_loyalty_parked WHERE %s RETURNING id", partners)
+        )
+        self.env["crm.loyalty.parked"].invalidate_model(flush=False)

@@ -1,0 +1,176 @@
+import logging
+import time
+
+import psycopg2
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
+
+TRIES = 5
+
+
+class CrmLoyaltyRun(models.Model):
+    """The conductor: the only place that commits. One chunk is one fresh, short transaction.
+
+    Cron code is not retried by Odoo, so a conflict with a user is met here: roll back, try the
+    chunk again, and if it is not a conflict but a customer, park that one and go on.
+    """
+
+    _inherit = "crm.loyalty.run"
+
+    @api.model
+    def _queue_first_pass(self):
+        """Queue the first pass: the past month ends one by one, then today.
+
+        So the movements between stages can be seen from the first day.
+        """
+        months = max(self._companies().mapped("loyalty_history_months"), default=0)
+        if self._any_profile() or not self.env["sale.order"].search([], limit=1):
+            months = 0
+        first = fields.Date.today().replace(day=1)
+        for back in range(months - 1, -1, -1):
+            self._queue("full", first - relativedelta(months=back, days=1))
+        self._queue("full")
+        # The job belongs to Odoo's administrators; here it is only woken up.
+        self.env.ref("crm_loyalty.ir_cron_full").sudo()._trigger()
+
+    @api.model
+    def _cron_full(self):
+        """Nightly: every customer, since recency moves with the calendar."""
+        if not self._unfinished("full") and not self._woken_early():
+            self._queue("full")
+        self._conduct(("full",))
+
+    @api.model
+    def _cron_check(self):
+        """Weekly: do the profiles say what a full pass would say?"""
+        if not self._unfinished("check"):
+            self._queue("full")
+            self._queue("check")
+        self._conduct(("full", "check"))
+
+    @api.model
+    def _cron_changes(self):
+        """Every few minutes: the customers whose facts changed."""
+        cron = self.env["ir.cron"]
+        dirty = self.env["crm.loyalty.dirty"]
+        if not self._ready_for_changes():
+            return
+        run = self.browse()
+        while marks := dirty._take():
+            run = run or self._open_changes()
+            if not run._guarded(lambda run=run, marks=marks: run._settle(marks), marks):
+                break
+            if not cron._commit_progress(len(marks), remaining=dirty._waiting()):
+                break
+        if run:
+            run._finish()
+        cron._commit_progress(remaining=0 if run else None)
+
+    def _conduct(self, kinds):
+        """Carry the waiting passes on, oldest first, until they are done or the time is up."""
+        cron = self.env["ir.cron"]
+        while run := self._unfinished(*kinds):
+            if not run._guarded(run._step):
+                break
+            if not cron._commit_progress(1, remaining=run._chunks_left()):
+                break
+
+    @api.model
+    def _unfinished(self, *kinds):
+        domain = [("kind", "in", kinds), ("state", "!=", "done")]
+        return self.search(domain, order="id", limit=1)
+
+    @api.model
+    def _woken_early(self):
+        """Whether today's full pass is done already, so that waking up is no reason for another."""
+        last = self.search([("kind", "=", "full"), ("asked_day", "=", False)], limit=1)
+        return bool(last) and last.finished_at and last.finished_at.date() == fields.Date.today()
+
+    @api.model
+    def _ready_for_changes(self):
+        """Changes wait for the first pass: a history is written in the order of its days."""
+        passes = self.search([("kind", "=", "full")])
+        return any(run.state == "done" for run in passes) and not any(
+            run.asked_day and run.state != "done" for run in passes
+        )
+
+    def _open_changes(self):
+        run = self.create({"kind": "changes"})
+        run._start()
+        return run
+
+    def _chunks_left(self):
+        """How many chunks wait, at least 1 while a pass waits."""
+        waiting = self.search_count([("kind", "in", ("full", "check")), ("state", "!=", "done")])
+        return waiting and waiting + max(0, self.upper - self.position) // 20_000
+
+    def _guarded(self, work, marks=None):
+        """Do one chunk of work in a fresh transaction, and again if it met a conflict.
+
+        :param work: does the chunk; it may be called again after a roll back
+        :return: False if another process is at it: come back later
+        """
+        for attempt in range(TRIES):
+            self.env.cr.commit()  # the chunk wants a fresh snapshot
+            if not self._alone():
+                return False
+            try:
+                work()
+                self.env.flush_all()
+                return True
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                self.env.cr.rollback()
+                time.sleep(0.1 * 2**attempt)
+            except psycopg2.Error as error:
+                self.env.cr.rollback()
+                _logger.warning("A chunk failed, customers are tried one by one: %s", error)
+                self._work_apart(marks)
+                return True
+        _logger.warning("Pass %s met a conflict %s times; it goes on later.", self.id, TRIES)
+        return False
+
+    def _alone(self):
+        """Whether no other process computes profiles now; holds until the transaction ends."""
+        lock = SQL("SELECT pg_try_advisory_xact_lock(hashtext('crm_loyalty'))")
+        return self.env.execute_query(lock)[0][0]
+
+    def _work_apart(self, marks):
+        """Halve a failing chunk until each customer that fails stands alone, and park that one."""
+        high = None if marks else self._next_position()
+        parts = [marks._customers() if marks else self._customers_up_to(high)]
+        while parts:
+            ids = parts.pop()
+            try:
+                self._compute_customers(ids)
+                self.env.cr.commit()  # a part that works stays, whatever the next does
+            except psycopg2.Error as error:
+                self.env.cr.rollback()
+                if len(ids) > 1:
+                    parts += [ids[: len(ids) // 2], ids[len(ids) // 2 :]]
+                    continue
+                self.env["crm.loyalty.parked"]._park(self, ids[0], _sentence(error))
+                self.parked += 1
+                self.env.cr.commit()  # a parked customer stays parked
+        if marks:
+            marks._drop()
+        else:
+            self.position = high
+
+    def _customers_up_to(self, high):
+        query = SQL(
+            "SELECT DISTINCT commercial_partner_id FROM res_partner"
+            " WHERE commercial_partner_id > %s AND commercial_partner_id <= %s ORDER BY 1",
+            self.position,
+            high,
+        )
+        return [partner_id for [partner_id] in self.env.execute_query(query)]
+
+
+def _sentence(error):
+    """The first line of what the database said."""
+    return str(error).strip().split("\n")[0]

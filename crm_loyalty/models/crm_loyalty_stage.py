@@ -1,0 +1,142 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+READINGS = [
+    ("status", "Status"),
+    ("formation", "Formation"),
+    ("lifecycle", "Lifecycle"),
+    ("life_curve", "Life Curve"),
+    ("customer_lifecycle", "Customer Lifecycle"),
+    ("level", "Relationship Level"),
+]
+
+
+class CrmLoyaltyStage(models.Model):
+    """One stage of one reading of a relationship, with the rule that puts customers there."""
+
+    _name = "crm.loyalty.stage"
+    _description = "Relationship Stage"
+    _order = "reading, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    reading = fields.Selection(
+        READINGS,
+        required=True,
+        default=lambda self: self.env.context.get("loyalty_reading"),
+        help="Which question about the relationship this stage answers.",
+    )
+    sequence = fields.Integer(default=10, help="Order of display, from the first step to the last.")
+    decision_sequence = fields.Integer(
+        "Decided",
+        default=100,
+        help="Order of decision: of the rules that match a customer the lowest number wins.",
+    )
+    description = fields.Text("Meaning", translate=True, help="What it means, for who reads it.")
+    color = fields.Integer("Color", help="Color of the badge.")
+    fold = fields.Boolean("Folded", help="Folded in the board of customers.")
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", index="btree_not_null", ondelete="cascade", help="Empty: for every company."
+    )
+    by_hand = fields.Boolean(
+        "Only by Hand", help="No rule: a customer comes here by a pin, never by its figures."
+    )
+    domain = fields.Char(
+        "Rule",
+        default="[]",
+        required=True,
+        help="Which customers belong here, by their measures. An empty rule matches everyone.",
+    )
+
+    @api.constrains("domain", "by_hand", "company_id")
+    def _check_domain(self):
+        for stage in self:
+            if not stage.by_hand:
+                stage._parsed_domain()
+
+    @api.model
+    def _rules(self, companies):
+        """Give the active rules in the order of decision.
+
+        :param companies: the companies that the rules are for
+        :return: list of dicts of JSON values: id, name, reading, company_id, domain
+        """
+        stages = self.search(
+            Domain("by_hand", "=", False) & Domain("company_id", "in", [False, *companies.ids]),
+            order="reading, decision_sequence, sequence, id",
+        )
+        return [stage._rule() for stage in stages]
+
+    def _rule(self):
+        self.ensure_one()
+        return {
+            "id": self._origin.id or 0,
+            "name": self.name,
+            "reading": self.reading,
+            "company_id": self.company_id.id or None,
+            "domain": self._parsed_domain(),
+        }
+
+    def _parsed_domain(self):
+        """Read the rule.
+
+        :return: a domain as a list of JSON values
+        :raise ValidationError: it is not a domain over the measures, and why
+        """
+        self.ensure_one()
+        try:
+            domain = literal_eval(self.domain or "[]")
+            if not isinstance(domain, list):
+                raise ValueError(self.env._("it is not a list of conditions"))
+            self._check_conditions(domain)
+        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError, UserError) as error:
+            message = self.env._(
+                "The rule of “%(stage)s” cannot be used: %(reason)s. Choose its conditions with the"
+                " editor of the rule.",
+                stage=self.name or self.env._("New"),
+                reason=str(error),
+            )
+            raise ValidationError(message) from error
+        return domain
+
+    def _check_conditions(self, domain):
+        """Raise ValueError for conditions that the engine cannot decide on a given day."""
+        profile = self.env["crm.loyalty.profile"]
+        if len(domain) > 200:
+            raise ValueError(self.env._("it has more than 200 parts"))
+        # As the author, not as superuser: a rule must not become an oracle on hidden fields.
+        Domain(domain).validate(profile)
+        judged = {*profile._readings().values(), *profile._readings("suggests").values()}
+        allowed = {*profile._measures(), "partner_id", "company_id"} - judged
+        for leaf in domain:
+            if not isinstance(leaf, (list, tuple)) or isinstance(leaf[0], int):
+                continue
+            field, _dot, _rest = leaf[0].partition(".")
+            if field not in allowed:
+                raise ValueError(self.env._("“%s” is not a measure of a customer", leaf[0]))
+            if isinstance(leaf[2], str) and profile._fields[field].type == "date":
+                self._check_date(leaf[2])
+
+    def _check_date(self, value):
+        try:
+            fields.Date.to_date(value)
+        except ValueError as error:
+            message = self.env._(
+                "“%s” moves with the calendar; use a number of days, such as Days Since Last Purchase",
+                value,
+            )
+            raise ValueError(message) from error
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        """A stage that appears in the history is archived, not deleted."""
+        for stage in self:
+            used = Domain("from_id", "=", stage.id) | Domain("to_id", "=", stage.id)
+            # Existence only, across companies: nothing of the rows is shown.
+            if self.env["crm.loyalty.history"].sudo().search_count(used, limit=1):
+                raise UserError(
+                    self.env._("“%s” is part of the history. Archive it instead.", stage.name)
+                )

@@ -1,0 +1,91 @@
+from datetime import date, timedelta
+
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.addons.base.tests.common import BaseCommon
+
+TODAY = date(2026, 6, 30)
+
+
+def day(ago):
+    """The day so many days before the day from which these tests look."""
+    return TODAY - timedelta(days=ago)
+
+
+@tagged("post_install", "-at_install")
+class LoyaltyCase(BaseCommon):
+    """A company, a product for every price, and customers that buy on given days."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env.company
+        cls.company.loyalty_tz = "UTC"
+        cls.product = cls._product("Thing", cls.env.ref("product.product_category_goods"))
+        cls.runs = cls.env["crm.loyalty.run"]
+        cls.profiles = cls.env["crm.loyalty.profile"].with_context(active_test=False)
+
+    @classmethod
+    def _product(cls, name, category):
+        return cls.env["product.product"].create(
+            {"name": name, "type": "consu", "categ_id": category.id, "taxes_id": False, "list_price": 1}
+        )
+
+    @classmethod
+    def customer(cls, name="Customer", **values):
+        return cls.env["res.partner"].create({"name": name, "is_company": True} | values)
+
+    @classmethod
+    def order(cls, partner, ago=0, amount=100.0, state="sale", **values):
+        """A quotation or order of one line, dated so many days ago, at noon UTC."""
+        line = {
+            "product_id": values.pop("product", cls.product).id,
+            "product_uom_qty": values.pop("quantity", 1),
+            "price_unit": amount,
+            "discount": values.pop("discount", 0),
+            "tax_ids": False,
+        }
+        order = cls.env["sale.order"].create(
+            {
+                "partner_id": partner.id,
+                "user_id": values.pop("user_id", False),
+                "order_line": [Command.create(line)],
+            }
+            | values
+        )
+        order.write({"state": state, "date_order": f"{day(ago)} 12:00:00"})
+        return order
+
+    @classmethod
+    def orders(cls, partner, *agos, amount=100.0):
+        return [cls.order(partner, ago, amount) for ago in agos]
+
+    @classmethod
+    def full_pass(cls, at=TODAY):
+        """A full pass as of a day, in the test's own transaction.
+
+        :return: the run
+        """
+        run = cls.runs.create({"kind": "full", "asked_day": at})
+        while run._step():
+            pass
+        return run
+
+    @classmethod
+    def changes(cls, at=TODAY):
+        """Compute what changed, as the scheduled action does."""
+        run = cls.runs.create({"kind": "changes", "asked_day": at})
+        run._start()
+        run._settle(cls.env["crm.loyalty.dirty"]._take())
+        run._finish()
+        return run
+
+    @classmethod
+    def profile(cls, partner, company=None):
+        return cls.profiles.search(
+            [("partner_id", "=", partner.id), ("company_id", "=", (company or cls.company).id)]
+        )
+
+    @classmethod
+    def stage(cls, name):
+        return cls.env.ref(f"crm_loyalty.stage_{name}")
