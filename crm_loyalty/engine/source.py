@@ -19,10 +19,11 @@ from . import triggers
 class Watch(NamedTuple):
     """Which changes of a table make customers stale.
 
-    ``partner`` is the column that names the contact; None if a change concerns everyone. ``columns``
+    ``table`` may be watched more than once, by several addons. ``partner`` is the column that names the contact; None if a change concerns everyone. ``columns``
     are those whose change counts. ``arrivals`` tells whether new and deleted rows count too.
     """
 
+    table: str
     partner: str | None
     columns: list[str]
     arrivals: bool = True
@@ -47,11 +48,11 @@ class CrmLoyaltySource(models.AbstractModel):
     def _watched(self):
         """Tell which changes make a customer's measures stale.
 
-        :return: {table: Watch}
+        :return: {name: Watch}
         """
         # Rules are not facts, but a changed rule makes everybody's stages stale.
         rule = ["reading", "domain", "decision_sequence", "company_id", "by_hand", "active"]
-        return {"crm_loyalty_stage": Watch(None, rule)}
+        return {"crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule)}
 
     def init(self):
         """Watch the tables of facts; called again when an addon that extends this is installed."""

@@ -30,17 +30,20 @@ class CrmLoyaltySource(models.AbstractModel):
     def _watched(self):
         return super()._watched() | {
             "res_partner": Watch(
+                "res_partner",
                 "commercial_partner_id",
                 ["commercial_partner_id", "active", "user_id", "country_id", "state_id"]
                 + ["partnership_date"],
                 arrivals=False,
             ),
             "crm_loyalty_pin": Watch(
+                "crm_loyalty_pin",
                 "partner_id",
                 ["partner_id", "company_id", "reading", "stage_id", "date_from"]
                 + ["date_to", "active"],
             ),
             "res_company": Watch(
+                "res_company",
                 None,
                 ["partner_id", "currency_id", "loyalty_basis", "loyalty_tz", "fiscalyear_last_day"]
                 + ["fiscalyear_last_month"],

@@ -17,6 +17,7 @@ class CrmLoyaltySource(models.AbstractModel):
     def _watched(self):
         return super()._watched() | {
             "crm_lead": Watch(
+                "crm_lead",
                 "partner_id",
                 ["partner_id", "company_id", "active", "won_status", "expected_revenue", "user_id"]
                 + ["has_money", "has_authority", "has_need"],

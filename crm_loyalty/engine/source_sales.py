@@ -24,21 +24,24 @@ class CrmLoyaltySource(models.AbstractModel):
     def _watched(self):
         return super()._watched() | {
             "sale_order": Watch(
+                "sale_order",
                 "partner_id",
                 ["partner_id", "company_id", "state", "date_order", "amount_untaxed"]
                 + ["currency_rate", "user_id", "validity_date"],
             ),
             "sale_order_line": Watch(
+                "sale_order_line",
                 "order_partner_id",
                 ["order_partner_id", "order_id", "product_id", "product_uom_qty", "price_subtotal"]
                 + ["discount", "display_type", "is_downpayment"],
             ),
             "account_move": Watch(
+                "account_move",
                 "partner_id",
                 ["partner_id", "company_id", "state", "move_type", "invoice_date"]
                 + ["amount_untaxed_signed", "invoice_user_id"],
             ),
-            "product_template": Watch(None, ["categ_id"], arrivals=False),
+            "product_template": Watch("product_template", None, ["categ_id"], arrivals=False),
         }
 
     @api.model

@@ -12,30 +12,33 @@ PREFIX = "crm_loyalty_watch_"
 def install(env):
     """(Re)create the triggers on every table that a source watches."""
     uninstall(env)
-    for table, watch in env["crm.loyalty.source"]._watched().items():
-        for statement in _statements(table, watch):
+    for name, watch in env["crm.loyalty.source"]._watched().items():
+        for statement in _statements(name, watch):
             env.cr.execute(statement)  # statements that give no rows
 
 
-def uninstall(env):
-    """Drop the triggers with their functions; without them Odoo's tables are as before."""
-    query = SQL("SELECT proname FROM pg_proc WHERE proname LIKE %s", PREFIX.replace("_", r"\_") + "%")
-    for [name] in env.execute_query(query):
-        env.cr.execute(SQL("DROP FUNCTION %s() CASCADE", SQL.identifier(name)))
+def uninstall(env, name=None):
+    """Drop triggers with their functions; without them Odoo's tables are as before.
+
+    :param name: the name of one watch, for an addon that goes; all of them by default
+    """
+    own = SQL("= %s", PREFIX + name) if name else SQL("LIKE %s", PREFIX.replace("_", r"\_") + "%")
+    for [function] in env.execute_query(SQL("SELECT proname FROM pg_proc WHERE proname %s", own)):
+        env.cr.execute(SQL("DROP FUNCTION %s() CASCADE", SQL.identifier(function)))
 
 
-def _statements(table, watch):
-    function = SQL.identifier(PREFIX + table)
+def _statements(name, watch):
+    function = SQL.identifier(PREFIX + name)
     yield _function(function, watch.partner)
     changed = SQL(" OR ").join(
-        SQL("OLD.%s IS DISTINCT FROM NEW.%s", SQL.identifier(name), SQL.identifier(name))
-        for name in watch.columns
+        SQL("OLD.%s IS DISTINCT FROM NEW.%s", SQL.identifier(column), SQL.identifier(column))
+        for column in watch.columns
     )
     yield SQL(
         "CREATE TRIGGER %s AFTER UPDATE OF %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION %s()",
-        SQL.identifier(f"{PREFIX}update"),
-        SQL(", ").join(SQL.identifier(name) for name in watch.columns),
-        SQL.identifier(table),
+        SQL.identifier(f"{PREFIX}{name}_update"),
+        SQL(", ").join(SQL.identifier(column) for column in watch.columns),
+        SQL.identifier(watch.table),
         changed,
         function,
     )
@@ -43,9 +46,9 @@ def _statements(table, watch):
         yield SQL(
             "CREATE TRIGGER %s AFTER %s ON %s REFERENCING %s TABLE AS touched"
             " FOR EACH STATEMENT EXECUTE FUNCTION %s()",
-            SQL.identifier(f"{PREFIX}{event.lower()}"),
+            SQL.identifier(f"{PREFIX}{name}_{event.lower()}"),
             SQL(event),
-            SQL.identifier(table),
+            SQL.identifier(watch.table),
             SQL(rows),
             function,
         )

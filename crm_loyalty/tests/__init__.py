@@ -1,1 +1,1 @@
-from . import test_purchases
+from . import test_explain, test_purchases

@@ -1,0 +1,66 @@
+"""Who would move if a rule were different: the decision of the engine, on the stored measures."""
+
+import psycopg2
+
+from odoo.exceptions import UserError
+from odoo.tools import SQL, Query
+
+from .decision import decision_sql
+
+TABLE = "crm_loyalty_profile"
+
+
+def preview_moves(env, reading, rules):
+    """Count the customers that other rules would move.
+
+    :param rules: all rules of the reading, the changed one included, in the order of decision
+    :return: list of (stage id now, stage id then, customers); ids are None for no stage, 0 for a
+        stage that is not saved yet. Customers with a valid pin stay where the pin says.
+    """
+    profile = env["crm.loyalty.profile"]
+    name = profile._readings()[reading]
+    query = Query(env, TABLE, SQL.identifier(TABLE))
+    decided = decision_sql(profile, rules, TABLE, query)
+    today = env.cr.now().date()
+    pinned = SQL(
+        """EXISTS (SELECT FROM crm_loyalty_pin pin
+                    WHERE pin.partner_id = %(table)s.partner_id
+                      AND pin.company_id = %(table)s.company_id
+                      AND pin.reading = %(reading)s AND pin.active
+                      AND %(today)s BETWEEN pin.date_from AND pin.date_to)""",
+        table=SQL.identifier(TABLE),
+        reading=reading,
+        today=today,
+    )
+    now = SQL.identifier(TABLE, name)
+    env.flush_all()
+    return _within_seconds(
+        env,
+        SQL(
+            "SELECT %s AS now, CASE WHEN %s THEN %s ELSE %s END AS then, count(*) FROM %s"
+            " WHERE %s GROUP BY 1, 2 ORDER BY 3 DESC",
+            now,
+            pinned,
+            now,
+            decided,
+            query.from_clause,
+            SQL("%s = ANY(%s)", SQL.identifier(TABLE, "company_id"), env.companies.ids),
+        ),
+    )
+
+
+def _within_seconds(env, query, limit=5):
+    """Run a query that a person wrote part of, for some seconds at most.
+
+    :raise UserError: it took longer
+    """
+    timeout = SQL("SELECT set_config('statement_timeout', %s, TRUE)", f"{limit}s")
+    try:
+        with env.cr.savepoint(flush=False):
+            env.execute_query(timeout)
+            rows = env.execute_query(query)
+    except psycopg2.errors.QueryCanceled as error:
+        message = env._("This rule takes more than %s seconds to decide; make it simpler.", limit)
+        raise UserError(message) from error
+    env.execute_query(SQL("SELECT set_config('statement_timeout', '0', TRUE)"))
+    return rows

@@ -1,0 +1,125 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..engine.explain import explain_reading, shown
+from ..engine.measured import measure_queries, prepare, with_chain
+from ..engine.settings import company_settings, setting_query
+
+
+class CrmLoyaltyProfile(models.Model):
+    """What the customer's page tells beyond the figures: why, since when, and the curve of it."""
+
+    _inherit = "crm.loyalty.profile"
+
+    explanation = fields.Json("Why Here", compute="_compute_explanation")
+    life_curve = fields.Json("Purchases Over Time", compute="_compute_life_curve")
+    history_ids = fields.Many2many("crm.loyalty.history", string="History", compute="_compute_told")
+    pin_ids = fields.Many2many("crm.loyalty.pin", string="Pinned Stages", compute="_compute_told")
+
+    @api.depends("partner_id", "company_id")
+    def _compute_told(self):
+        for profile in self:
+            mine = profile._mine()
+            profile.history_ids = self.env["crm.loyalty.history"].search(mine, limit=80)
+            profile.pin_ids = self.env["crm.loyalty.pin"].with_context(active_test=False).search(mine)
+
+    def _mine(self):
+        """The domain of what is kept about the same customer and company."""
+        self.ensure_one()
+        return Domain("partner_id", "=", self.partner_id.id) & Domain(
+            "company_id", "=", self.company_id.id
+        )
+
+    def _compute_explanation(self):
+        for profile in self:
+            profile.explanation = {
+                "readings": [
+                    profile._explain(reading, name) for reading, name in self._readings().items()
+                ]
+            }
+
+    def _explain(self, reading, name):
+        """Tell why this customer is in its stage of one reading, and what would move it."""
+        stages = self.env["crm.loyalty.stage"].search(
+            Domain("reading", "=", reading) & Domain("company_id", "in", [False, self.company_id.id]),
+            order="decision_sequence, sequence, id",
+        )
+        told = explain_reading(self, reading, stages)
+        stage = self[name]
+        return told | {
+            "reading": reading,
+            "label": self._fields[name]._description_string(self.env),
+            "stage": stage.name or None,
+            "color": stage.color,
+            "meaning": stage.description or "",
+            "since": self._since(reading, stage),
+            "pin": self._pin_told(reading, told["rule_stage"]),
+        }
+
+    def _since(self, reading, stage):
+        arrivals = self.history_ids.filtered(lambda m: m.reading == reading and m.to_id == stage)
+        return str(arrivals[0].day) if arrivals else None
+
+    def _pin_told(self, reading, rule_stage):
+        today = fields.Date.context_today(self)
+        valid = self.pin_ids.filtered(
+            lambda pin: pin.active
+            and pin.reading == reading
+            and pin.date_from <= today <= pin.date_to
+        )
+        if not valid:
+            return None
+        pin = valid.sorted("id")[-1]
+        return {
+            "stage": pin.stage_id.name,
+            "reason": pin.reason,
+            "by": pin.user_id.name,
+            "until": str(pin.date_to),
+            "rule_stage": rule_stage,
+        }
+
+    def _compute_life_curve(self):
+        for profile in self:
+            profile.life_curve = {
+                "points": profile._documents(),
+                "interval": profile.interval_median or None,
+                "last": str(profile.last_purchase_date or "") or None,
+                "expected": str(profile.expected_next_date or "") or None,
+                "as_of": str(fields.Date.context_today(profile)),
+                "currency_id": profile.currency_id.id,
+            }
+
+    def _documents(self):
+        """The purchases and returns of the customer by day, as the engine sees them.
+
+        :return: list of dicts: day, amount (None if unknown), sign
+        """
+        self.ensure_one()
+        scope = SQL("commercial_partner_id = %s", self.partner_id.id)
+        # The page shows what the profile sums up; who may read the profile may read its sums.
+        settings = [company_settings(self.company_id.sudo())]
+        queries = measure_queries(self.env, scope, setting_query(settings))
+        needed = [query for query in queries if not query[0].startswith("of_")]
+        needed = [query for query in needed if query[0] not in ("known", "measured")]
+        prepare(self.env)
+        return self.env.execute_query_dict(
+            SQL(
+                "%s SELECT day::text AS day, sum(amount)::float AS amount, sign::integer AS sign"
+                " FROM document WHERE sign <> 0 GROUP BY day, sign ORDER BY 1",
+                with_chain(needed),
+            )
+        )
+
+    @api.model
+    def _figure_texts(self, figures, company):
+        """Write the figures that made a rule fire: ["Purchases 3", …].
+
+        :param figures: {measure: JSON value}
+        """
+        some = self.new({"company_id": company.id})
+        known = {name: value for name, value in figures.items() if name in self._fields}
+        return [
+            f"{self._fields[name]._description_string(self.env)} {shown(some, name, value)}"
+            for name, value in known.items()
+        ]

@@ -1,0 +1,43 @@
+from odoo.tests import Form
+
+from .common import LoyaltyCase
+
+
+class TestExplain(LoyaltyCase):
+    def test_a_customer_is_told_why_it_is_here_and_what_would_move_it(self):
+        customer = self.customer()
+        self.orders(customer, 40, 30, 10)
+        self.full_pass()
+        told = {r["reading"]: r for r in self.profile(customer).explanation["readings"]}
+        status = told["status"]
+        self.assertEqual((status["stage"], status["rule_stage"]), ("Current", "Current"))
+        self.assertEqual(
+            status["conditions"], [{"text": "Purchases > 0", "now": "3", "met": True}]
+        )
+        lost = status["moves"][0]
+        self.assertEqual(lost["stage"], "Lost")
+        self.assertEqual([c["met"] for c in lost["conditions"]], [True, False])
+
+    def test_the_life_curve_holds_every_purchase_day(self):
+        customer = self.customer()
+        self.order(customer, 40, 100)
+        self.order(customer, 40, 50)
+        self.order(customer, 10, -30)
+        self.full_pass()
+        points = [(p["amount"], p["sign"]) for p in self.profile(customer).life_curve["points"]]
+        self.assertEqual(points, [(150, 1), (-30, -1)])
+
+    def test_an_edited_rule_shows_who_would_move_before_it_is_saved(self):
+        customers = [self.customer(name) for name in "AB"]
+        for customer, orders in zip(customers, (1, 3), strict=True):
+            self.orders(customer, *range(10, 10 + orders))
+        self.full_pass()
+        form = Form(self.stage("status_lost"))
+        form.domain = "[('purchase_count', '=', 1)]"
+        self.assertEqual(form.preview["stay"], 1)
+        self.assertEqual(
+            [(m["from"], m["to"], m["count"]) for m in form.preview["moves"]],
+            [("Current", "Lost", 1)],
+        )
+        form.domain = "[('no_such_thing', '=', 1)]"
+        self.assertIn("Lost", form.preview["error"])
