@@ -135,7 +135,6 @@ class CrmLoyaltyRun(models.Model):
                 "settings": settings,
                 "day": run_day(settings),
                 "rules": self.env["crm.loyalty.stage"]._rules(companies),
-                "is_baseline": not self._any_profile(),
                 "upper": self._last_contact(),
             }
         )

@@ -11,6 +11,9 @@ from odoo.tools import SQL
 _logger = logging.getLogger(__name__)
 
 TRIES = 5
+KEPT_DAYS = 90
+GC_LIMIT = 1000
+PAUSE = 0.1  # seconds, doubled from try to try
 
 
 class CrmLoyaltyRun(models.Model):
@@ -31,10 +34,10 @@ class CrmLoyaltyRun(models.Model):
         months = max(self._companies().mapped("loyalty_history_months"), default=0)
         if self._any_profile() or not self.env["sale.order"].search([], limit=1):
             months = 0
-        first = fields.Date.today().replace(day=1)
-        for back in range(months - 1, -1, -1):
-            self._queue("full", first - relativedelta(months=back, days=1))
-        self._queue("full")
+        this_month = fields.Date.today().replace(day=1)
+        days = [this_month - relativedelta(months=back, days=1) for back in range(months - 1, -1, -1)]
+        passes = [self._queue("full", day) for day in (*days, None)]
+        passes[0].is_baseline = not self._any_profile()
         # The job belongs to Odoo's administrators; here it is only woken up.
         self.env.ref("crm_loyalty.ir_cron_full").sudo()._trigger()
 
@@ -64,18 +67,20 @@ class CrmLoyaltyRun(models.Model):
         while marks := dirty._take():
             run = run or self._open_changes()
             if not run._guarded(lambda run=run, marks=marks: run._settle(marks), marks):
+                cron._commit_progress(0, remaining=dirty._waiting())
                 break
             if not cron._commit_progress(len(marks), remaining=dirty._waiting()):
                 break
         if run:
             run._finish()
-        cron._commit_progress(remaining=0 if run else None)
+            cron._commit_progress()
 
     def _conduct(self, kinds):
         """Carry the waiting passes on, oldest first, until they are done or the time is up."""
         cron = self.env["ir.cron"]
         while run := self._unfinished(*kinds):
             if not run._guarded(run._step):
+                cron._commit_progress(0, remaining=run._chunks_left())
                 break
             if not cron._commit_progress(1, remaining=run._chunks_left()):
                 break
@@ -110,28 +115,30 @@ class CrmLoyaltyRun(models.Model):
         return waiting and waiting + max(0, self.upper - self.position) // 20_000
 
     def _guarded(self, work, marks=None):
-        """Do one chunk of work in a fresh transaction, and again if it met a conflict.
+        """Do one chunk of work in a fresh transaction, and again if it met another at work.
 
         :param work: does the chunk; it may be called again after a roll back
-        :return: False if another process is at it: come back later
+        :return: False if others were at it all the time: come back later
         """
         for attempt in range(TRIES):
             self.env.cr.commit()  # the chunk wants a fresh snapshot
-            if not self._alone():
-                return False
             try:
+                if not self._alone():
+                    self.env.cr.rollback()
+                    time.sleep(PAUSE * 2**attempt)
+                    continue
                 work()
                 self.env.flush_all()
                 return True
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 self.env.cr.rollback()
-                time.sleep(0.1 * 2**attempt)
+                time.sleep(PAUSE * 2**attempt)
             except psycopg2.Error as error:
                 self.env.cr.rollback()
                 _logger.warning("A chunk failed, customers are tried one by one: %s", error)
                 self._work_apart(marks)
                 return True
-        _logger.warning("Pass %s met a conflict %s times; it goes on later.", self.id, TRIES)
+        _logger.warning("Pass %s met another at work %s times; it goes on later.", self.id, TRIES)
         return False
 
     def _alone(self):
@@ -160,6 +167,23 @@ class CrmLoyaltyRun(models.Model):
             marks._drop()
         else:
             self.position = high
+
+    @api.autovacuum
+    def _gc_passes(self):
+        """Forget old passes over changes that moved nobody; the history keeps its own."""
+        query = SQL(
+            """
+            SELECT run.id FROM crm_loyalty_run run
+             WHERE run.kind = 'changes' AND run.state = 'done' AND run.finished_at < %s
+               AND NOT EXISTS (SELECT FROM crm_loyalty_history h WHERE h.run_id = run.id)
+             ORDER BY run.id LIMIT %s
+            """,
+            fields.Datetime.now() - relativedelta(days=KEPT_DAYS),
+            GC_LIMIT,
+        )
+        old = self.browse(run_id for [run_id] in self.env.execute_query(query))
+        old.unlink()
+        return len(old), len(old) == GC_LIMIT
 
     def _customers_up_to(self, high):
         query = SQL(

@@ -1,1 +1,1 @@
-from . import test_explain, test_purchases
+from . import test_conductor, test_explain, test_purchases

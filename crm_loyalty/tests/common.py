@@ -66,7 +66,8 @@ class LoyaltyCase(BaseCommon):
 
         :return: the run
         """
-        run = cls.runs.create({"kind": "full", "asked_day": at})
+        first = not cls.profiles.search([], limit=1)
+        run = cls.runs.create({"kind": "full", "asked_day": at, "is_baseline": first})
         while run._step():
             pass
         return run

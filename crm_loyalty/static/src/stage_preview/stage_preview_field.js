@@ -1,0 +1,43 @@
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+import { Component } from "@odoo/owl";
+
+/** What an edited rule would do before it is saved: how many customers go from where to where. */
+export class StagePreviewField extends Component {
+    static template = "crm_loyalty.StagePreviewField";
+    static props = { ...standardFieldProps };
+
+    get preview() {
+        return this.props.record.data[this.props.name];
+    }
+
+    get moving() {
+        return this.preview.customers - this.preview.stay;
+    }
+
+    get summary() {
+        const { customers } = this.preview;
+        if (!customers) {
+            return _t("There are no customers yet, so nobody would move.");
+        }
+        if (!this.moving) {
+            return _t("Of %s customers nobody would move.", customers);
+        }
+        return _t("%(moving)s of %(customers)s customers would move.", {
+            moving: this.moving,
+            customers,
+        });
+    }
+
+    share(move) {
+        return Math.max(2, Math.round((100 * move.count) / this.moving));
+    }
+}
+
+registry.category("fields").add("loyalty_preview", {
+    component: StagePreviewField,
+    supportedTypes: ["json"],
+    isEmpty: () => false,
+});
