@@ -36,6 +36,8 @@ class CrmLoyaltyRun(models.Model):
             months = 0
         this_month = fields.Date.today().replace(day=1)
         days = [this_month - relativedelta(months=back, days=1) for back in range(months - 1, -1, -1)]
+        # A pass that waits would look from today before the past is seen.
+        self.search([("kind", "=", "full"), ("state", "=", "queued")]).unlink()
         passes = [self._queue("full", day) for day in (*days, None)]
         passes[0].is_baseline = not self._any_profile()
         # The job belongs to Odoo's administrators; here it is only woken up.

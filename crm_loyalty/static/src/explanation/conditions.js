@@ -1,0 +1,7 @@
+import { Component } from "@odoo/owl";
+
+/** The conditions of a rule: each with whether it holds, and the value that it meets now. */
+export class Conditions extends Component {
+    static template = "crm_loyalty.Conditions";
+    static props = { conditions: Array };
+}
