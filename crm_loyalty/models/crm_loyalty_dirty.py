@@ -64,3 +64,10 @@ class CrmLoyaltyDirty(models.Model):
             SQL("DELETE FROM crm_loyalty_dirty WHERE id = ANY(%s) RETURNING id", self.ids)
         )
         self.invalidate_model(flush=False)
+
+    @api.model
+    def _drop_all(self):
+        """Remove every mark: a full pass of today begins, and meets all that they stand for."""
+        gone = SQL("DELETE FROM crm_loyalty_dirty RETURNING 1")
+        self.env.execute_query(SQL("WITH gone AS (%s) SELECT count(*) FROM gone", gone))
+        self.invalidate_model(flush=False)

@@ -126,6 +126,8 @@ class CrmLoyaltyRun(models.Model):
         settings = [company_settings(company, self.asked_day) for company in companies]
         if self.kind == "full":
             settings = calibrated(self.env, settings)
+            if not self.asked_day:
+                self.env["crm.loyalty.dirty"]._drop_all()
         else:
             settings = self._with_limits(settings)
         self.write(

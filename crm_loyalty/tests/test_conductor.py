@@ -39,6 +39,15 @@ class TestConductor(LoyaltyCase):
         self.assertEqual(self.profile(customer).purchase_count, 1)
         self.assertFalse(self.env["crm.loyalty.dirty"].search_count([]))
 
+    def test_a_full_pass_settles_the_changes_that_came_before_it(self):
+        customer = self.customer()
+        self.order(customer, 10)
+        self.env.flush_all()
+        self.assertTrue(self.env["crm.loyalty.dirty"].search_count([]))
+        self.full_pass(None)
+        self.assertFalse(self.env["crm.loyalty.dirty"].search_count([]))
+        self.assertEqual(self.profile(customer).purchase_count, 1)
+
     def test_a_changed_rule_calls_for_a_full_pass(self):
         self.full_pass(None)
         self.changes(None)

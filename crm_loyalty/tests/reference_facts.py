@@ -1,0 +1,130 @@
+"""Facts about customers in plain Python: what the reference implementation is given.
+
+Nothing here knows of Odoo. Amounts are Decimal, moments are naive UTC, days are dates; stages and
+places are any values that compare as equal when they are the same.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+
+@dataclass(frozen=True)
+class Company:
+    """How one company counts."""
+
+    name: str
+    basis: str = "ordered"
+    tz: str = "UTC"
+    digits: int = 2
+    year_end: tuple = (12, 31)  # month and day on which its fiscal year ends
+    country: object = None
+    state: object = None
+    recency_limits: tuple = (30, 90, 180, 365)
+    frequency_limits: tuple = (1, 2, 4, 9)
+    monetary_limits: tuple = (100, 500, 2000, 10000)
+
+
+@dataclass
+class Line:
+    """One line of an order or invoice; ``kind`` is "product", "note" or "deposit"."""
+
+    quantity: Decimal = Decimal(1)
+    price: Decimal = Decimal(100)
+    discount: Decimal = Decimal(0)
+    product: object = None
+    category: object = None
+    kind: str = "product"
+    takes_back: object = None  # the Line of an order that a line of a credit note takes back
+
+    def net(self, digits):
+        """Net amount in the currency of the document."""
+        return rounded(self.quantity * self.price * (100 - self.discount) / 100, digits)
+
+
+@dataclass
+class Order:
+    """A quotation or order; ``rate`` is units of its currency for one of the company's."""
+
+    company: Company
+    moment: datetime
+    lines: list = field(default_factory=lambda: [Line()])
+    state: str = "sale"
+    rate: Decimal = Decimal(1)
+    digits: int = 2  # of the order's own currency
+    seller: object = None
+    valid_until: date | None = None
+    number: int = 0  # in the order of recording
+
+    @property
+    def net(self):
+        return sum((line.net(self.digits) for line in self.lines), Decimal(0))
+
+
+@dataclass
+class Invoice:
+    """A customer invoice or credit note, in the company's currency."""
+
+    company: Company
+    day: date
+    lines: list = field(default_factory=lambda: [Line()])
+    is_credit: bool = False
+    posted: bool = True
+    takes_back_an_invoice: bool = False
+    seller: object = None
+    number: int = 0
+
+    @property
+    def net(self):
+        """Positive for an invoice, negative for a credit note."""
+        return (-1 if self.is_credit else 1) * sum(
+            (line.net(self.company.digits) for line in self.lines), Decimal(0)
+        )
+
+
+@dataclass
+class Lead:
+    """An opportunity; ``outcome`` is "open", "won", "lost" or "archived"."""
+
+    company: Company
+    created: datetime
+    outcome: str = "open"
+    revenue: Decimal = Decimal(0)
+    money: bool = False
+    authority: bool = False
+    need: bool = False
+    seller: object = None
+
+
+@dataclass
+class Pin:
+    """A person's decision that a customer is in a stage from one day to another."""
+
+    company: Company
+    stage: str  # reading and name, such as "status_lost"
+    first: date
+    last: date
+    reading: str = ""
+    active: bool = True
+    number: int = 0
+
+
+@dataclass
+class Customer:
+    """All that is known of one customer, in all companies, from all its contacts."""
+
+    name: str = "Customer"
+    orders: list = field(default_factory=list)
+    invoices: list = field(default_factory=list)
+    leads: list = field(default_factory=list)
+    pins: list = field(default_factory=list)
+    active: bool = True
+    seller: object = None
+    country: object = None
+    state: object = None
+    partner_since: date | None = None
+
+
+def rounded(amount, digits):
+    """Round to so many digits after the point; a half goes away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)

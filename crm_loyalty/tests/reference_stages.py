@@ -1,0 +1,104 @@
+"""The default rules of the six readings, written out by hand: not by evaluating any domain."""
+
+from .reference import valid_pins
+
+READINGS = ("status", "formation", "lifecycle", "life_curve", "customer_lifecycle", "level")
+
+
+def stages(customer, company, today, found):
+    """Where a customer stands in every reading; a pin wins over the rule.
+
+    :param found: the customer's measures
+    :return: {reading: stage or None}, and under "suggested_level" what the rules alone say
+    """
+    ruled = {
+        "status": status(found),
+        "formation": formation(found),
+        "lifecycle": lifecycle(found),
+        "life_curve": life_curve(found),
+        "customer_lifecycle": customer_lifecycle(found),
+        "level": level(found),
+    }
+    result = {reading: stage and f"{reading}_{stage}" for reading, stage in ruled.items()}
+    result["suggested_level"] = result["level"]
+    for pin in sorted(valid_pins(customer, company, today), key=lambda pin: pin.number):
+        result[pin.reading] = pin.stage
+    return result
+
+
+def is_lost(found):
+    """Gone by the calendar, or by the customer's own rhythm."""
+    if not found["purchase_count"]:
+        return False
+    since, rhythm = found["recency_days"], found["recency_ratio"]
+    if since > 730:
+        return True
+    if rhythm is None:
+        return since > 365
+    return rhythm > 4 and since > 180
+
+
+def status(found):
+    if is_lost(found):
+        return "lost"
+    if found["purchase_count"]:
+        return "current"
+    if found["qualified"]:
+        return "target"
+    return "potential" if found["lead_count"] or found["quotation_count"] else "non_customer"
+
+
+def formation(found):
+    count, rhythm = found["purchase_count"], found["recency_ratio"]
+    if found["partnership_date"]:
+        return "partner"
+    if count >= 3 and rhythm is not None and rhythm <= 2:
+        return "client"
+    if count:
+        return "first_time" if count == 1 else "repeat"
+    return "prospect" if found["lead_count"] or found["quotation_count"] else "suspect"
+
+
+def lifecycle(found):
+    count, rhythm, trend = found["purchase_count"], found["recency_ratio"], found["trend"]
+    if not count:
+        return None
+    if is_lost(found):
+        return "lost"
+    late = rhythm is not None and rhythm > 2
+    falling = trend is not None and float(trend) < -0.5
+    if count >= 2 and (late or falling):
+        return "decline"
+    if count >= 4 and found["tenure_days"] >= 365:
+        return "stability"
+    if count <= 2 or found["tenure_days"] < 90:
+        return "exploration"
+    return "formation"
+
+
+def life_curve(found):
+    if not is_lost(found):
+        return None
+    if found["purchase_count"] <= 2 or found["span_days"] < 90:
+        return "aborted"
+    if found["purchase_count"] <= 4 or found["span_days"] < 365:
+        return "midway"
+    return "left_early" if found["span_days"] < 3 * 365 else "long_lasting"
+
+
+def customer_lifecycle(found):
+    if not found["purchase_count"]:
+        return "potential"
+    if found["tenure_days"] <= 180:
+        return "new"
+    fresh = found["new_category_days"] is not None and found["new_category_days"] <= 90
+    return "new_business" if fresh and found["category_count"] >= 2 else "old"
+
+
+def level(found):
+    """The fewer customers a company has and the more one of them spends, the closer the two."""
+    if not found["purchase_count"]:
+        return None
+    ladder = ("basic", "reactive", "accountable", "proactive", "partnership")
+    distance = (found["base_size"] > 100) + (found["base_size"] > 1000)
+    return ladder[max(0, (found["monetary_score"] or 1) - 1 - distance)]
