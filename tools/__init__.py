@@ -1,0 +1,1 @@
+"""Tools for working on the addons; none of this is installed with them."""
