@@ -86,7 +86,11 @@ class ProfileLink(fields.Many2one):
         raise ValueError(f"{self} has no column; it is reached by a join")
 
     def determine_domain(self, records, operator, value):
-        """Search through the join; "= False" finds who has no profile that the user may read."""
+        """Search through the join; "= False" finds who has no profile that the user may read.
+
+        What a profile leads to is searched with the rights of the user, but for "any!", which no
+        domain from outside may contain: fields related through the join are found by it.
+        """
         if operator in ("any", "any!"):
             inner, empty = Domain(value), False
         elif operator == "in":
@@ -96,7 +100,10 @@ class ProfileLink(fields.Many2one):
 
         def to_sql(model, alias, query):
             profile, joined = self.join(model, alias, query)
-            found = inner.optimize_full(profile.sudo())._to_sql(profile.sudo(), joined, query)
+            if operator == "any!":
+                # As the operator says; what is joined is the user's own all the same.
+                profile = profile.sudo()
+            found = inner.optimize_full(profile)._to_sql(profile, joined, query)
             key = SQL.identifier(joined, "id")
             condition = SQL("(%s IS NOT NULL AND %s)", key, found)
             return SQL("(%s OR %s IS NULL)", condition, key) if empty else condition

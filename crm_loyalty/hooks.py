@@ -1,5 +1,8 @@
 """What Odoo cannot do by itself when the addon comes and goes."""
 
+from odoo.tools import SQL
+
+from . import leftovers
 from .engine import triggers
 
 
@@ -9,6 +12,19 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Remove what the ORM does not know of: triggers, and activities on relationships."""
+    """Remove what the ORM does not know of, and what people built on what goes."""
     triggers.uninstall(env)
-    env["mail.activity"].search([("res_model", "=", "crm.loyalty.profile")]).unlink()
+    leftovers.remove(env)
+    _release_stages(env)
+
+
+def _release_stages(env):
+    """Let the stages go although customers and orders are in them: their tables go too."""
+    query = SQL(
+        "SELECT conrelid::regclass::text, conname FROM pg_constraint"
+        " WHERE contype = 'f' AND confrelid = 'crm_loyalty_stage'::regclass"
+    )
+    for table, name in env.execute_query(query):
+        env.cr.execute(
+            SQL("ALTER TABLE %s DROP CONSTRAINT %s", SQL.identifier(table), SQL.identifier(name))
+        )

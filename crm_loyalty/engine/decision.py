@@ -1,7 +1,11 @@
 """Measures → judgements: the rules of each reading become one CASE; the first match wins."""
 
+import json
+
+import psycopg2
+
 from odoo.fields import Domain
-from odoo.tools import SQL, Query
+from odoo.tools import SQL, Query, mute_logger
 
 MEASURED = "measured"
 
@@ -21,16 +25,16 @@ def judged_query(env, rules, pins=True):
         decided = decision_sql(profile, [r for r in rules if r["reading"] == reading], MEASURED, query)
         columns.append(SQL("%s AS %s", decided, SQL.identifier(f"ruled_{name}")))
     ruled = SQL(
-        "SELECT %s.*, %s FROM %s",
+        "SELECT %s.*, %s FROM %s OFFSET 0",
         SQL.identifier(MEASURED),
         SQL(", ").join(columns),
         query.from_clause,
     )
     return SQL(
-        "SELECT ruled.*, %s FROM (%s) ruled JOIN setting USING (company_id) %s",
+        "SELECT ruled.*, %s FROM (%s) ruled %s",
         SQL(", ").join(_effective(profile, reading) for reading in profile._readings()),
         ruled,
-        SQL("LEFT JOIN pinned USING (partner_id, company_id)"),
+        SQL("FULL JOIN pinned USING (partner_id, company_id)"),
     )
 
 
@@ -54,6 +58,33 @@ def _condition(profile, rule, alias, query):
     if rule["company_id"]:
         domain &= Domain("company_id", "=", rule["company_id"])
     return domain.optimize_full(profile)._to_sql(profile, alias, query)
+
+
+def try_rule(profile, rule):
+    """Have the database read a rule, without deciding anything, as the user of ``profile``.
+
+    :param rule: a dict as for ``judged_query``
+    :raise ValueError: the engine could not decide it, and why
+    """
+    env = profile.env
+    measured = SQL.identifier(MEASURED)
+    query = Query(env, MEASURED, measured)
+    condition = _condition(profile, rule, MEASURED, query)
+    if SQL.identifier(profile._table).code in query.from_clause.code + condition.code:
+        raise ValueError(env._("it asks for what is decided, by a detour over another record"))
+    trial = SQL(
+        "WITH %s AS (SELECT * FROM %s LIMIT 0) SELECT %s::jsonb FROM %s WHERE %s",
+        measured,
+        SQL.identifier(profile._table),
+        json.dumps(rule["domain"], allow_nan=False),
+        query.from_clause,
+        condition,
+    )
+    try:
+        with mute_logger("odoo.sql_db"), env.cr.savepoint(flush=False):
+            env.execute_query(trial)
+    except psycopg2.Error as error:
+        raise ValueError(str(error).strip().split("\n")[0]) from error
 
 
 def _effective(profile, reading):

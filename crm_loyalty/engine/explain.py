@@ -90,7 +90,7 @@ def shown(profile, name, value):
     field, env = profile._fields[name], profile.env
     if field.type == "boolean":
         return env._("yes") if value else env._("no")
-    if value is None or value is False:
+    if value is None or value is False or field.relational and not value:
         return env._("unknown")
     if field.type == "monetary":
         currency = profile.company_id.currency_id or env.company.currency_id

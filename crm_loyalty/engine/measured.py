@@ -28,9 +28,7 @@ def with_chain(queries):
 
 
 def _named(name, query):
-    # Without the barrier the planner would compute a measure anew in each rule that names it.
-    barrier = SQL("MATERIALIZED") if name == "measured" else SQL("")
-    return SQL("%s AS %s (%s)", SQL.identifier(name), barrier, query)
+    return SQL("%s AS (%s)", SQL.identifier(name), query)
 
 
 def measure_queries(env, scope, setting):
@@ -53,13 +51,8 @@ def measure_queries(env, scope, setting):
         ("setting", setting),
         *env["crm.loyalty.source"]._sources().items(),
         *((f"of_{query}", _aggregate(query, aggregated)) for query in used),
-        ("known", SQL(" UNION ").join(_keys(query) for query in used)),
         ("measured", _measured(measures, used)),
     ]
-
-
-def _keys(query):
-    return SQL("SELECT partner_id, company_id FROM %s", SQL.identifier(f"of_{query}"))
 
 
 def _aggregate(query, measures):
@@ -81,19 +74,25 @@ def _measured(measures, used):
     """SQL that joins the aggregates and computes the formulas upon them, layer by layer."""
     layers = formula_layers({n: f.formula for n, f in measures.items() if not _facts(f)})
     place = {name: "layer0" for name, field in measures.items() if _facts(field)}
+    # A full join is never done by a loop, whatever number of rows the planner expects.
+    known = SQL(" FULL JOIN ").join(
+        SQL("%s %s", SQL.identifier(f"of_{query}"), SQL("USING (partner_id, company_id)") if place_ else SQL())
+        for place_, query in enumerate(used)
+    )
     joins = [
-        SQL("LEFT JOIN %s USING (partner_id, company_id)", SQL.identifier(f"of_{query}"))
-        for query in used
+        SQL("CROSS JOIN LATERAL (SELECT partner_id, company_id) known"),
+        SQL("JOIN setting ON setting.company_id = known.company_id"),
+        SQL("CROSS JOIN LATERAL (SELECT * FROM res_partner WHERE id = known.partner_id OFFSET 0) partner"),
+        _lateral("layer0", {n: _stored(f, _present(n, f)) for n, f in measures.items() if _facts(f)}),
     ]
-    joins.append(SQL("JOIN res_partner partner ON partner.id = known.partner_id"))
-    joins.append(_lateral("layer0", {n: _stored(f, _present(n, f)) for n, f in measures.items() if _facts(f)}))
     for depth, names in enumerate(layers, 1):
         columns = {n: _stored(measures[n], SQL(_qualified(measures[n].formula, place))) for n in names}
         joins.append(_lateral(f"layer{depth}", columns))
         place |= dict.fromkeys(names, f"layer{depth}")
     return SQL(
-        "SELECT known.partner_id, known.company_id, %s FROM known JOIN setting USING (company_id) %s",
+        "SELECT known.partner_id, known.company_id, %s FROM %s %s OFFSET 0",
         SQL(", ").join(SQL.identifier(place[name], name) for name in measures),
+        known,
         SQL(" ").join(joins),
     )
 
@@ -103,9 +102,13 @@ def _facts(field):
 
 
 def _present(name, field):
-    column = SQL.identifier(f"of_{field.facts}", name)
-    absent = getattr(field, "absent", None)
-    return SQL("COALESCE(%s, %s)", column, SQL(absent)) if absent else column
+    """SQL of an aggregate: ``absent`` where there is no fact at all; NULL stays unknown."""
+    query = f"of_{field.facts}"
+    column = SQL.identifier(query, name)
+    if not getattr(field, "absent", None):
+        return column
+    key = SQL.identifier(query, "partner_id")
+    return SQL("CASE WHEN %s IS NULL THEN %s ELSE %s END", key, SQL(field.absent), column)
 
 
 def _stored(field, expression):

@@ -24,9 +24,10 @@ def preview_moves(env, reading, rules):
     today = env.cr.now().date()
     pinned = SQL(
         """EXISTS (SELECT FROM crm_loyalty_pin pin
+                     JOIN crm_loyalty_stage stage ON stage.id = pin.stage_id
                     WHERE pin.partner_id = %(table)s.partner_id
                       AND pin.company_id = %(table)s.company_id
-                      AND pin.reading = %(reading)s AND pin.active
+                      AND stage.reading = %(reading)s AND pin.active
                       AND %(today)s BETWEEN pin.date_from AND pin.date_to)""",
         table=SQL.identifier(TABLE),
         reading=reading,

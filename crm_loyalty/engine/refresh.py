@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from .decision import judged_query, pinned_query
+from .handover import handover_queries
 from .measured import measure_queries, prepare, with_chain
 from .settings import setting_query
 
@@ -21,7 +22,7 @@ def refresh(env, run, scope, partners):
         ("updated", _updated(env, run)),
         ("created", _created(env, run)),
         ("removed", _removed(partners)),
-        ("unplanned", _unplanned(env)),
+        *handover_queries(env),
         ("moved", _moved(env, run)),
     ]
     counts = SQL(", ").join(
@@ -40,17 +41,11 @@ def differing(env, run, scope, partners):
 
     :return: list of partner ids
     """
-    gone = SQL("SELECT partner_id FROM removable")
     query = SQL(
-        "%s SELECT partner_id FROM changed UNION %s ORDER BY 1",
-        with_chain(
-            [
-                *result_queries(env, run, scope),
-                ("changed", _changed(env)),
-                ("removable", _removable(partners)),
-            ]
-        ),
-        gone,
+        "%s SELECT partner_id FROM changed UNION SELECT partner_id FROM crm_loyalty_profile WHERE %s"
+        " ORDER BY 1",
+        with_chain([*result_queries(env, run, scope), ("changed", _changed(env))]),
+        _without_facts(partners),
     )
     prepare(env)
     return [partner_id for [partner_id] in env.execute_query(query)]
@@ -82,7 +77,8 @@ def _changed(env):
     readings = env["crm.loyalty.profile"]._readings().values()
     return SQL(
         "SELECT result.*, p.id AS profile_id, %s FROM result"
-        " LEFT JOIN crm_loyalty_profile p USING (partner_id, company_id)"
+        " LEFT JOIN LATERAL (SELECT * FROM crm_loyalty_profile WHERE partner_id = result.partner_id"
+        " AND company_id = result.company_id OFFSET 0) p ON TRUE"
         " WHERE p.id IS NULL OR (%s) IS DISTINCT FROM (%s)",
         SQL(", ").join(
             SQL("p.%s AS %s", SQL.identifier(name), SQL.identifier(f"old_{name}")) for name in readings
@@ -120,27 +116,16 @@ def _created(env, run):
     )
 
 
-def _removable(partners):
-    return SQL(
-        "SELECT p.id, p.partner_id FROM crm_loyalty_profile p WHERE %s AND NOT EXISTS (SELECT FROM"
-        " result r WHERE r.partner_id = p.partner_id AND r.company_id = p.company_id)",
-        partners,
-    )
-
-
 def _removed(partners):
     return SQL(
-        "DELETE FROM crm_loyalty_profile WHERE id IN (SELECT id FROM (%s) gone) RETURNING id",
-        _removable(partners),
+        "DELETE FROM crm_loyalty_profile WHERE %s RETURNING id, partner_id", _without_facts(partners)
     )
 
 
-def _unplanned(env):
-    """Activities of a relationship that is no more; they have no foreign key to it."""
+def _without_facts(partners):
+    """SQL condition on a profile: its customer is in scope and has no fact there."""
     return SQL(
-        "DELETE FROM mail_activity WHERE res_model = %s AND res_id IN (SELECT id FROM removed)"
-        " RETURNING id",
-        env["crm.loyalty.profile"]._name,
+        "%s AND (partner_id, company_id) NOT IN (SELECT partner_id, company_id FROM result)", partners
     )
 
 
@@ -201,5 +186,6 @@ def rule_measures(profile, domain):
     :param domain: a domain as a list
     :return: set of field names
     """
-    names = {leaf[0].split(".")[0] for leaf in domain if isinstance(leaf, (list, tuple))}
+    leaves = (leaf[0] for leaf in domain if isinstance(leaf, (list, tuple)))
+    names = {name.split(".")[0] for name in leaves if isinstance(name, str)}
     return names & set(profile._measures())

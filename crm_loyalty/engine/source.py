@@ -19,14 +19,17 @@ from . import triggers
 class Watch(NamedTuple):
     """Which changes of a table make customers stale.
 
-    ``table`` may be watched more than once, by several addons. ``partner`` is the column that names the contact; None if a change concerns everyone. ``columns``
-    are those whose change counts. ``arrivals`` tells whether new and deleted rows count too.
+    ``table`` may be watched more than once, by several addons. ``partner`` is the column that names
+    the contact; None if a change concerns everyone, and then ``only`` may narrow down, in SQL on
+    ``NEW``, which changes do. ``columns`` are those whose change counts. ``arrivals`` tells whether
+    new and deleted rows count too.
     """
 
     table: str
     partner: str | None
     columns: list[str]
     arrivals: bool = True
+    only: str = "TRUE"
 
 
 class CrmLoyaltySource(models.AbstractModel):

@@ -18,9 +18,10 @@ class CrmLoyaltySource(models.AbstractModel):
         """The pins that are valid on the day."""
         return SQL(
             """
-            SELECT scope.partner_id, pin.company_id, pin.id, pin.reading, pin.stage_id
+            SELECT scope.partner_id, pin.company_id, pin.id, stage.reading, pin.stage_id
               FROM scope
               JOIN crm_loyalty_pin pin ON pin.partner_id = scope.contact_id
+              JOIN crm_loyalty_stage stage ON stage.id = pin.stage_id
               JOIN setting ON setting.company_id = pin.company_id
              WHERE pin.active AND pin.date_from <= setting.as_of AND pin.date_to >= setting.as_of
             """
@@ -39,14 +40,21 @@ class CrmLoyaltySource(models.AbstractModel):
             "crm_loyalty_pin": Watch(
                 "crm_loyalty_pin",
                 "partner_id",
-                ["partner_id", "company_id", "reading", "stage_id", "date_from"]
-                + ["date_to", "active"],
+                ["partner_id", "company_id", "stage_id", "date_from", "date_to", "active"],
             ),
             "res_company": Watch(
                 "res_company",
                 None,
                 ["partner_id", "currency_id", "loyalty_basis", "loyalty_tz", "fiscalyear_last_day"]
-                + ["fiscalyear_last_month"],
+                + ["fiscalyear_last_month", "active"],
                 arrivals=False,
+            ),
+            # A company's own contact says where the company is and what time it is there.
+            "res_company_contact": Watch(
+                "res_partner",
+                None,
+                ["country_id", "state_id", "tz"],
+                arrivals=False,
+                only="EXISTS (SELECT FROM res_company WHERE partner_id = NEW.id)",
             ),
         }

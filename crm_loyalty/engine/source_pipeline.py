@@ -22,6 +22,8 @@ class CrmLoyaltySource(models.AbstractModel):
                 ["partner_id", "company_id", "active", "won_status", "expected_revenue", "user_id"]
                 + ["has_money", "has_authority", "has_need"],
             ),
+            # An opportunity without a company belongs to that of its salesperson.
+            "res_users": Watch("res_users", None, ["company_id"], arrivals=False),
         }
 
     @api.model
@@ -34,7 +36,9 @@ class CrmLoyaltySource(models.AbstractModel):
                    lead.has_money AND lead.has_authority AND lead.has_need AS qualified,
                    (lead.create_date AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day
               FROM scope
-              JOIN crm_lead lead ON lead.partner_id = scope.contact_id
+             CROSS JOIN LATERAL (
+                   SELECT * FROM crm_lead WHERE partner_id = scope.contact_id OFFSET 0
+              ) lead
               LEFT JOIN res_users salesperson ON salesperson.id = lead.user_id
               JOIN setting ON setting.company_id = COALESCE(
                        lead.company_id, salesperson.company_id, (SELECT min(id) FROM res_company))
@@ -44,15 +48,20 @@ class CrmLoyaltySource(models.AbstractModel):
 
     @api.model
     def _quotation(self):
-        """Orders that were not confirmed: still open, run out, or cancelled."""
+        """Orders that do not count yet: still open, run out, or cancelled.
+
+        Where invoices count, a confirmed order is open until it is invoiced.
+        """
         return SQL(
             """
             SELECT sale.partner_id, sale.company_id, sale.user_id, sale.day, sale.amount,
                    sale.state = 'cancel' AS cancelled,
-                   sale.state IN ('draft', 'sent')
-                       AND COALESCE(sale.validity_date >= setting.as_of, TRUE) AS is_open
+                   CASE WHEN sale.state = 'sale' THEN sale.invoice_status IN ('no', 'to invoice')
+                        ELSE sale.state <> 'cancel'
+                             AND COALESCE(sale.validity_date >= setting.as_of, TRUE)
+                    END AS is_open
               FROM sale
               JOIN setting USING (company_id)
-             WHERE sale.state IN ('draft', 'sent', 'cancel')
+             WHERE NOT sale.counts
             """
         )

@@ -18,7 +18,8 @@ class CrmLoyaltySource(models.AbstractModel):
         A line of a credit note counts when it takes back a confirmed order's line, or when it
         belongs to no order and no invoice (goodwill). It does not when the order was cancelled
         (already gone), the order line is itself negative (already taken back) or a deposit (never
-        counted), or when the credited invoice came from no order (never counted).
+        counted), or when the credited invoice came from no order (never counted). A line that
+        somebody wrote into the credit note of an order's invoice counts as that invoice does.
         """
         return SQL(
             """
@@ -36,9 +37,17 @@ class CrmLoyaltySource(models.AbstractModel):
                      JOIN sale_order o ON o.id = s.order_id
                     WHERE rel.invoice_line_id = l.id
               ) origin ON TRUE
+              LEFT JOIN LATERAL (
+                   SELECT bool_or(o.state = 'sale' AND s.is_downpayment IS NOT TRUE) AS counted
+                     FROM account_move_line i
+                     JOIN sale_order_line_invoice_rel rel ON rel.invoice_line_id = i.id
+                     JOIN sale_order_line s ON s.id = rel.order_line_id
+                     JOIN sale_order o ON o.id = s.order_id
+                    WHERE i.move_id = m.reversed_entry_id
+              ) credited ON TRUE
              WHERE m.state = 'posted' AND m.move_type = 'out_refund'
                AND m.invoice_date <= setting.as_of
-               AND COALESCE(origin.counted, m.reversed_entry_id IS NULL)
+               AND COALESCE(origin.counted, credited.counted, m.reversed_entry_id IS NULL)
              GROUP BY scope.partner_id, m.company_id, m.id
             """
         )

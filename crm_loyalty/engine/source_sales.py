@@ -27,7 +27,7 @@ class CrmLoyaltySource(models.AbstractModel):
                 "sale_order",
                 "partner_id",
                 ["partner_id", "company_id", "state", "date_order", "amount_untaxed"]
-                + ["currency_rate", "user_id", "validity_date"],
+                + ["currency_rate", "user_id", "validity_date", "invoice_status"],
             ),
             "sale_order_line": Watch(
                 "sale_order_line",
@@ -53,13 +53,17 @@ class CrmLoyaltySource(models.AbstractModel):
         return SQL(
             """
             SELECT scope.partner_id, o.company_id, o.id, o.state, o.user_id, o.validity_date,
-                   o.create_date, setting.basis,
+                   o.invoice_status, o.state = 'sale' AND setting.basis = 'ordered' AS counts,
                    (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day,
-                   o.amount_untaxed / NULLIF(o.currency_rate, 0) AS amount,
-                   sign(o.amount_untaxed) AS sign,
-                   NULLIF(o.currency_rate, 0) AS rate
+                   CASE WHEN o.currency_rate = 1 THEN o.amount_untaxed
+                        ELSE o.amount_untaxed / NULLIF(o.currency_rate, 0) END AS amount,
+                   sign(o.amount_untaxed)::integer AS sign, o.currency_rate AS rate
               FROM scope
-              JOIN sale_order o ON o.partner_id = scope.contact_id
+             CROSS JOIN LATERAL (
+                   SELECT id, company_id, state, user_id, validity_date, invoice_status, date_order,
+                          amount_untaxed, currency_rate
+                     FROM sale_order WHERE partner_id = scope.contact_id OFFSET 0
+              ) o
               JOIN setting ON setting.company_id = o.company_id
              WHERE o.date_order < setting.until
             """
@@ -72,7 +76,8 @@ class CrmLoyaltySource(models.AbstractModel):
             """
             SELECT scope.partner_id, m.company_id, m.id, m.invoice_user_id AS user_id,
                    m.invoice_date AS day, m.amount_untaxed_signed AS amount,
-                   sign(m.amount_untaxed_signed) AS sign
+                   sign(m.amount_untaxed_signed)::integer AS sign,
+                   CASE m.move_type WHEN 'out_invoice' THEN 1 ELSE -1 END AS direction
               FROM scope
               JOIN account_move m ON m.partner_id = scope.contact_id
               JOIN setting ON setting.company_id = m.company_id AND setting.basis = 'invoiced'
@@ -87,7 +92,7 @@ class CrmLoyaltySource(models.AbstractModel):
         return SQL(
             """
             SELECT partner_id, company_id, id, user_id, day, amount, sign
-              FROM sale WHERE state = 'sale' AND basis = 'ordered'
+              FROM sale WHERE counts
              UNION ALL
             SELECT partner_id, company_id, id, user_id, day, amount, sign FROM invoice
              UNION ALL
@@ -101,19 +106,26 @@ class CrmLoyaltySource(models.AbstractModel):
         return SQL(
             """
             SELECT sale.partner_id, sale.company_id, sale.day, l.product_id,
-                   l.price_subtotal / sale.rate AS amount, l.product_uom_qty AS quantity, l.discount
-              FROM sale
-              JOIN sale_order_line l ON l.order_id = sale.id
-             WHERE sale.state = 'sale' AND sale.basis = 'ordered'
-               AND l.display_type IS NULL AND l.is_downpayment IS NOT TRUE
+                   CASE WHEN sale.rate = 1 THEN l.price_subtotal
+                        ELSE l.price_subtotal / NULLIF(sale.rate, 0) END AS amount,
+                   sign(l.product_uom_qty)::integer AS sign, l.discount > 0 AS discounted
+              FROM (SELECT found.*
+                      FROM scope
+                     CROSS JOIN LATERAL (
+                           SELECT order_id, product_id, price_subtotal, product_uom_qty, discount
+                             FROM sale_order_line WHERE order_partner_id = scope.contact_id
+                              AND display_type IS NULL AND is_downpayment IS NOT TRUE OFFSET 0
+                     ) found OFFSET 0
+              ) l
+              JOIN sale ON sale.id = l.order_id AND sale.counts
              UNION ALL
             SELECT invoice.partner_id, invoice.company_id, invoice.day, l.product_id,
-                   -l.balance, l.quantity * invoice.sign, l.discount
+                   -l.balance, sign(l.quantity)::integer * invoice.direction, l.discount > 0
               FROM invoice
               JOIN account_move_line l ON l.move_id = invoice.id
-             WHERE l.display_type = 'product'
+             WHERE l.display_type = 'product' AND l.is_downpayment IS NOT TRUE
              UNION ALL
-            SELECT refund.partner_id, refund.company_id, refund.day, NULL, refund.amount, -1, 0
+            SELECT refund.partner_id, refund.company_id, refund.day, NULL, refund.amount, -1, FALSE
               FROM refund
             """
         )
@@ -124,12 +136,11 @@ class CrmLoyaltySource(models.AbstractModel):
         return SQL(
             """
             SELECT line.partner_id, line.company_id, template.categ_id,
-                   count(DISTINCT line.product_id) FILTER (WHERE line.quantity > 0) AS products,
-                   min(line.day) FILTER (WHERE line.quantity > 0) AS first_day,
-                   sum(line.amount) FILTER (WHERE line.quantity > 0) AS sold,
-                   sum(line.amount) FILTER (WHERE line.quantity > 0 AND line.discount > 0)
-                       AS discounted,
-                   -sum(line.amount) FILTER (WHERE line.quantity < 0) AS returned
+                   count(DISTINCT line.product_id) FILTER (WHERE line.sign > 0) AS products,
+                   min(line.day) FILTER (WHERE line.sign > 0) AS first_day,
+                   sum(line.amount) FILTER (WHERE line.sign > 0) AS sold,
+                   sum(line.amount) FILTER (WHERE line.sign > 0 AND line.discounted) AS discounted,
+                   -sum(line.amount) FILTER (WHERE line.sign < 0) AS returned
               FROM line
               LEFT JOIN product_product product ON product.id = line.product_id
               LEFT JOIN product_template template ON template.id = product.product_tmpl_id
@@ -142,8 +153,10 @@ class CrmLoyaltySource(models.AbstractModel):
         """Days between one purchase day and the next; purchases of one day are one."""
         return SQL(
             """
-            SELECT partner_id, company_id,
-                   day - lag(day) OVER (PARTITION BY partner_id, company_id ORDER BY day) AS days
-              FROM (SELECT DISTINCT partner_id, company_id, day FROM document WHERE sign > 0) buying
+            SELECT partner_id, company_id, days
+              FROM (SELECT partner_id, company_id, day - lag(day) OVER (
+                               PARTITION BY partner_id, company_id ORDER BY day) AS days
+                      FROM document WHERE sign > 0) buying
+             WHERE days > 0
             """
         )

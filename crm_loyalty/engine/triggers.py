@@ -29,7 +29,7 @@ def uninstall(env, name=None):
 
 def _statements(name, watch):
     function = SQL.identifier(PREFIX + name)
-    yield _function(function, watch.partner)
+    yield _function(function, watch)
     changed = SQL(" OR ").join(
         SQL("OLD.%s IS DISTINCT FROM NEW.%s", SQL.identifier(column), SQL.identifier(column))
         for column in watch.columns
@@ -54,19 +54,20 @@ def _statements(name, watch):
         )
 
 
-def _function(function, partner):
+def _function(function, watch):
     """A function that marks the customer before and after an update, or those of many rows.
 
     A change of one row is by far the most common, a load of a million the most costly: hence rows
     for updates, and whole statements for what comes and goes.
     """
-    if partner:
-        column = SQL.identifier(partner)
+    if watch.partner:
+        column = SQL.identifier(watch.partner)
         updated = SQL("SELECT DISTINCT id FROM (VALUES (OLD.%s), (NEW.%s)) t (id)", column, column)
         touched = SQL("SELECT DISTINCT %s FROM touched", column)
         known = SQL("WHERE id IS NOT NULL")
     else:
-        updated = touched = SQL("SELECT NULL::integer")
+        touched = SQL("SELECT NULL::integer")
+        updated = SQL("%s WHERE %s", touched, SQL(watch.only))
         known = SQL("")
     return SQL(
         """

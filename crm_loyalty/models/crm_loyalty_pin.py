@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..fields import ProfileLink
+
 
 class CrmLoyaltyPin(models.Model):
     """A person's decision that a customer is in a stage, whatever the rule says, until a day."""
@@ -33,20 +35,26 @@ class CrmLoyaltyPin(models.Model):
         ondelete="restrict",
         domain="[('company_id', 'in', [False, company_id])]",
     )
-    reading = fields.Selection(related="stage_id.reading", store=True, precompute=True)
+    reading = fields.Selection(related="stage_id.reading")
     reason = fields.Char(required=True, help="Why the rule is overruled, for those who ask later.")
     date_from = fields.Date("From", required=True, default=fields.Date.context_today)
     date_to = fields.Date("Until", required=True, help="The last day on which it holds.")
-    user_id = fields.Many2one(
-        "res.users",
-        "Decided By",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env.user,
-    )
+    # Not a column of its own: what a client may send, a client may forge.
+    user_id = fields.Many2one(related="write_uid", string="Decided By")
     active = fields.Boolean(default=True)
+    loyalty_profile_id = ProfileLink(
+        "crm.loyalty.profile",
+        "Relationship",
+        compute="_compute_loyalty_profile_id",
+        partner="partner_id",
+        company="company_id",
+        help="Who may see it may see, and overrule, where it stands.",
+    )
+
+    @api.depends("partner_id.commercial_partner_id", "company_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_loyalty_profile_id(self):
+        self._fields["loyalty_profile_id"].link(self)
 
     @api.constrains("date_from", "date_to")
     def _check_dates(self):

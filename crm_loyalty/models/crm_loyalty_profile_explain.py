@@ -82,7 +82,7 @@ class CrmLoyaltyProfile(models.Model):
     def _compute_life_curve(self):
         for profile in self:
             profile.life_curve = {
-                "points": profile._documents(),
+                "points": profile._origin._documents() if profile._origin else [],
                 "interval": profile.interval_median or None,
                 "last": str(profile.last_purchase_date or "") or None,
                 "expected": str(profile.expected_next_date or "") or None,
@@ -94,8 +94,10 @@ class CrmLoyaltyProfile(models.Model):
         """The purchases and returns of the customer by day, as the engine sees them.
 
         :return: list of dicts: day, amount (None if unknown), sign
+        :raise AccessError: the user may not see the relationship
         """
         self.ensure_one()
+        self.check_access("read")  # what follows is SQL, which asks nobody
         scope = SQL("commercial_partner_id = %s", self.partner_id.id)
         # The page shows what the profile sums up; who may read the profile may read its sums.
         settings = [company_settings(self.company_id.sudo())]

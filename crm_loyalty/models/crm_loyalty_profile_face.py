@@ -24,18 +24,6 @@ class CrmLoyaltyProfile(models.Model):
         found = model.with_context(active_test=False).search(wanted)
         return found.with_env(self.env)
 
-    @api.model
-    def _recorded(self, partners, companies):
-        """Give the profiles of customers whoever asks, in one query; for what is kept, not shown.
-
-        :return: {(commercial partner, company): profile}
-        """
-        wanted = Domain("partner_id", "in", partners.ids) & Domain("company_id", "in", companies.ids)
-        found = self.with_context(active_test=False).search_fetch(
-            wanted, ["partner_id", "company_id", *self._readings().values()]
-        )
-        return {(profile.partner_id, profile.company_id): profile for profile in found}
-
     def _open_form(self):
         """The action that opens one relationship.
 

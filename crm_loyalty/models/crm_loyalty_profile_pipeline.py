@@ -59,6 +59,7 @@ class CrmLoyaltyProfile(models.Model):
         facts="quotation",
         sql="count(*) FILTER (WHERE is_open)",
         absent="0",
+        help="Where purchases are posted invoices, a confirmed order counts until it is invoiced.",
     )
     quotation_amount = KnownMonetary(
         "Quoted",

@@ -1,9 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.calibration import calibrated
 from ..engine.refresh import differing, refresh
-from ..engine.settings import company_settings, run_day
 
 CHUNK = 20_000
 COUNTS = ("seen", "created", "updated", "removed", "moved")
@@ -106,10 +104,6 @@ class CrmLoyaltyRun(models.Model):
         return round(100 * done / (series + len(unfinished)))
 
     @api.model
-    def _companies(self):
-        return self.env["res.company"].search([])
-
-    @api.model
     def _queue(self, kind="full", day=None):
         """Queue a pass, unless the same one waits already.
 
@@ -119,57 +113,20 @@ class CrmLoyaltyRun(models.Model):
         waiting = [("kind", "=", kind), ("state", "=", "queued"), ("asked_day", "=", day or False)]
         return self.search(waiting, limit=1) or self.create({"kind": kind, "asked_day": day})
 
-    def _start(self):
-        """Take what the pass takes as given: rules, days, limits."""
-        self.ensure_one()
-        companies = self._companies()
-        settings = [company_settings(company, self.asked_day) for company in companies]
-        if self.kind == "full":
-            settings = calibrated(self.env, settings)
-            if not self.asked_day:
-                self.env["crm.loyalty.dirty"]._drop_all()
-        else:
-            settings = self._with_limits(settings)
-        self.write(
-            {
-                "state": "running",
-                "started_at": fields.Datetime.now(),
-                "settings": settings,
-                "day": run_day(settings),
-                "rules": self.env["crm.loyalty.stage"]._rules(companies),
-                "upper": self._last_contact(),
-            }
-        )
-
-    def _with_limits(self, settings):
-        """Take the RFM limits from the last full pass: between two passes they stand still."""
-        full = self.search([("kind", "=", "full"), ("state", "!=", "queued")], limit=1)
-        limits = {row["company_id"]: row for row in full.settings or ()}
-        names = ("recency_limits", "frequency_limits", "monetary_limits", "base_size")
-        return [
-            setting | {name: limits[setting["company_id"]][name] for name in names}
-            if setting["company_id"] in limits
-            else setting
-            for setting in settings
-        ]
-
-    def _any_profile(self):
-        return bool(self.env["crm.loyalty.profile"].with_context(active_test=False).search([], limit=1))
-
-    def _last_contact(self):
-        return self.env.execute_query(SQL("SELECT COALESCE(max(id), 0) FROM res_partner"))[0][0]
-
     def _finish(self):
         self.write({"state": "done", "finished_at": fields.Datetime.now()})
 
     def _step(self):
         """Compute the next chunk of customers.
 
+        The first step is the start: it stands, whatever becomes of the first customers.
+
         :return: False if there was none left, and the pass is done
         """
         self.ensure_one()
         if self.state == "queued":
             self._start()
+            return True
         high = self._next_position()
         if not high:
             self._finish()
@@ -206,12 +163,16 @@ class CrmLoyaltyRun(models.Model):
 
         A mark without a customer concerns everyone: a full pass is queued.
         """
-        if any(not mark.partner_id for mark in marks):
-            self._queue("full")
-            # The job belongs to Odoo's administrators; here it is only woken up.
-            self.env.ref("crm_loyalty.ir_cron_full").sudo()._trigger()
+        self._call_for_everyone(marks)
         self._compute_customers(marks._customers())
         marks._drop()
+
+    def _call_for_everyone(self, marks):
+        if all(mark.partner_id for mark in marks):
+            return
+        self._queue("full")
+        # The job belongs to Odoo's administrators; here it is only woken up.
+        self.env.ref("crm_loyalty.ir_cron_full").sudo()._trigger()
 
     def _compute(self, scope, partners):
         if self.kind == "check":

@@ -1,5 +1,6 @@
 import logging
 import time
+from functools import partial
 
 import psycopg2
 from dateutil.relativedelta import relativedelta
@@ -10,6 +11,8 @@ from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
+# What a customer's facts can do to a statement; any other error is ours, and is raised.
+FAULTY_FACTS = (psycopg2.DataError, psycopg2.IntegrityError)
 TRIES = 5
 KEPT_DAYS = 90
 GC_LIMIT = 1000
@@ -68,7 +71,7 @@ class CrmLoyaltyRun(models.Model):
         run = self.browse()
         while marks := dirty._take():
             run = run or self._open_changes()
-            if not run._guarded(lambda run=run, marks=marks: run._settle(marks), marks):
+            if not run._guarded(partial(run._settle, marks), partial(run._settle_apart, marks)):
                 cron._commit_progress(0, remaining=dirty._waiting())
                 break
             if not cron._commit_progress(len(marks), remaining=dirty._waiting()):
@@ -81,7 +84,7 @@ class CrmLoyaltyRun(models.Model):
         """Carry the waiting passes on, oldest first, until they are done or the time is up."""
         cron = self.env["ir.cron"]
         while run := self._unfinished(*kinds):
-            if not run._guarded(run._step):
+            if not run._guarded(run._step, run._step_apart):
                 cron._commit_progress(0, remaining=run._chunks_left())
                 break
             if not cron._commit_progress(1, remaining=run._chunks_left()):
@@ -116,30 +119,28 @@ class CrmLoyaltyRun(models.Model):
         waiting = self.search_count([("kind", "in", ("full", "check")), ("state", "!=", "done")])
         return waiting and waiting + max(0, self.upper - self.position) // 20_000
 
-    def _guarded(self, work, marks=None):
+    def _guarded(self, work, apart):
         """Do one chunk of work in a fresh transaction, and again if it met another at work.
 
         :param work: does the chunk; it may be called again after a roll back
+        :param apart: does it in parts, called with the error if the fault is in the chunk itself;
+            it says whether it came to the end
         :return: False if others were at it all the time: come back later
         """
         for attempt in range(TRIES):
             self.env.cr.commit()  # the chunk wants a fresh snapshot
             try:
-                if not self._alone():
-                    self.env.cr.rollback()
-                    time.sleep(PAUSE * 2**attempt)
-                    continue
-                work()
-                self.env.flush_all()
-                return True
+                if self._alone():
+                    work()
+                    self.env.flush_all()
+                    return True
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                _logger.debug("Pass %s met another at work.", self.id)
+            except FAULTY_FACTS as error:
                 self.env.cr.rollback()
-                time.sleep(PAUSE * 2**attempt)
-            except psycopg2.Error as error:
-                self.env.cr.rollback()
-                _logger.warning("A chunk failed, customers are tried one by one: %s", error)
-                self._work_apart(marks)
-                return True
+                return apart(error)
+            self.env.cr.rollback()
+            time.sleep(PAUSE * 2**attempt)
         _logger.warning("Pass %s met another at work %s times; it goes on later.", self.id, TRIES)
         return False
 
@@ -147,28 +148,6 @@ class CrmLoyaltyRun(models.Model):
         """Whether no other process computes profiles now; holds until the transaction ends."""
         lock = SQL("SELECT pg_try_advisory_xact_lock(hashtext('crm_loyalty'))")
         return self.env.execute_query(lock)[0][0]
-
-    def _work_apart(self, marks):
-        """Halve a failing chunk until each customer that fails stands alone, and park that one."""
-        high = None if marks else self._next_position()
-        parts = [marks._customers() if marks else self._customers_up_to(high)]
-        while parts:
-            ids = parts.pop()
-            try:
-                self._compute_customers(ids)
-                self.env.cr.commit()  # a part that works stays, whatever the next does
-            except psycopg2.Error as error:
-                self.env.cr.rollback()
-                if len(ids) > 1:
-                    parts += [ids[: len(ids) // 2], ids[len(ids) // 2 :]]
-                    continue
-                self.env["crm.loyalty.parked"]._park(self, ids[0], _sentence(error))
-                self.parked += 1
-                self.env.cr.commit()  # a parked customer stays parked
-        if marks:
-            marks._drop()
-        else:
-            self.position = high
 
     @api.autovacuum
     def _gc_passes(self):
@@ -186,17 +165,3 @@ class CrmLoyaltyRun(models.Model):
         old = self.browse(run_id for [run_id] in self.env.execute_query(query))
         old.unlink()
         return len(old), len(old) == GC_LIMIT
-
-    def _customers_up_to(self, high):
-        query = SQL(
-            "SELECT DISTINCT commercial_partner_id FROM res_partner"
-            " WHERE commercial_partner_id > %s AND commercial_partner_id <= %s ORDER BY 1",
-            self.position,
-            high,
-        )
-        return [partner_id for [partner_id] in self.env.execute_query(query)]
-
-
-def _sentence(error):
-    """The first line of what the database said."""
-    return str(error).strip().split("\n")[0]

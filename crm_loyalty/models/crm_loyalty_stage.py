@@ -4,6 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..engine.decision import try_rule
+from ..engine.reach import check_reach
+
 READINGS = [
     ("status", "Status"),
     ("formation", "Formation"),
@@ -55,7 +58,7 @@ class CrmLoyaltyStage(models.Model):
     def _check_domain(self):
         for stage in self:
             if not stage.by_hand:
-                stage._parsed_domain()
+                stage._try_rule()
 
     @api.model
     def _rules(self, companies):
@@ -89,46 +92,66 @@ class CrmLoyaltyStage(models.Model):
         self.ensure_one()
         try:
             domain = literal_eval(self.domain or "[]")
-            if not isinstance(domain, list):
-                raise ValueError(self.env._("it is not a list of conditions"))
+        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError) as error:
+            raise self._unusable(self.env._("it is not a list of conditions")) from error
+        if not isinstance(domain, list):
+            raise self._unusable(self.env._("it is not a list of conditions"))
+        try:
             self._check_conditions(domain)
-        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError, UserError) as error:
-            message = self.env._(
-                "The rule of “%(stage)s” cannot be used: %(reason)s. Choose its conditions with the"
-                " editor of the rule.",
-                stage=self.name or self.env._("New"),
-                reason=str(error),
-            )
-            raise ValidationError(message) from error
+        except (ValueError, TypeError, RecursionError, UserError) as error:
+            raise self._unusable(error) from error
         return domain
+
+    def _try_rule(self):
+        """Let the database read the rule, so that no rule that is saved can stop a pass.
+
+        :raise ValidationError: it cannot be decided, and why
+        """
+        rule = self._rule()
+        try:
+            check_reach(self.env["crm.loyalty.profile"], rule["domain"])
+            try_rule(self.env["crm.loyalty.profile"], rule)
+        except (ValueError, TypeError, RecursionError, UserError) as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, reason):
+        message = self.env._(
+            "The rule of “%(stage)s” cannot be used: %(reason)s. Choose its conditions with the"
+            " editor of the rule.",
+            stage=self.name or self.env._("New"),
+            reason=str(reason),
+        )
+        return ValidationError(message)
 
     def _check_conditions(self, domain):
         """Raise ValueError for conditions that the engine cannot decide on a given day."""
         profile = self.env["crm.loyalty.profile"]
         if len(domain) > 200:
             raise ValueError(self.env._("it has more than 200 parts"))
-        # As the author, not as superuser: a rule must not become an oracle on hidden fields.
         Domain(domain).validate(profile)
         judged = {*profile._readings().values(), *profile._readings("suggests").values()}
         allowed = {*profile._measures(), "partner_id", "company_id"} - judged
         for leaf in domain:
             if not isinstance(leaf, (list, tuple)) or isinstance(leaf[0], int):
                 continue
-            field, _dot, _rest = leaf[0].partition(".")
+            field, dot, _rest = leaf[0].partition(".")
             if field not in allowed:
                 raise ValueError(self.env._("“%s” is not a measure of a customer", leaf[0]))
-            if isinstance(leaf[2], str) and profile._fields[field].type == "date":
-                self._check_date(leaf[2])
+            if profile._fields[field].type == "date" and not dot:
+                self._check_dates(leaf[2])
 
-    def _check_date(self, value):
-        try:
-            fields.Date.to_date(value)
-        except ValueError as error:
-            message = self.env._(
-                "“%s” moves with the calendar; use a number of days, such as Days Since Last Purchase",
-                value,
-            )
-            raise ValueError(message) from error
+    def _check_dates(self, values):
+        values = values if isinstance(values, (list, tuple)) else [values]
+        for value in values:
+            try:
+                fields.Date.to_date(value)
+            except (ValueError, TypeError) as error:
+                message = self.env._(
+                    "“%s” moves with the calendar; use a number of days, such as Days Since Last"
+                    " Purchase",
+                    value,
+                )
+                raise ValueError(message) from error
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

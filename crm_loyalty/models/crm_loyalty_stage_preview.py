@@ -31,6 +31,8 @@ class CrmLoyaltyStage(models.Model):
         :raise ValidationError: the rule cannot be used, and why
         """
         self.ensure_one()
+        if not self.by_hand:
+            self._try_rule()
         counted = preview_moves(self.env, self.reading, self._rules_with_this())
         names = self._names_in(counted)
         moves = [

@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.addons.base.models.res_partner import _tz_get
 from odoo.exceptions import ValidationError
 
+# Customers may read the record of their company, but not how it sorts them.
+STAFF = "base.group_user"
+
 
 class ResCompany(models.Model):
     """How a company counts: on which basis, in which time zone, with which fixed RFM limits."""
@@ -13,22 +16,30 @@ class ResCompany(models.Model):
         "Purchases Are",
         required=True,
         default="ordered",
+        groups=STAFF,
         help="One of the two, so that nothing is counted twice. Credit notes reduce either.",
     )
     loyalty_tz = fields.Selection(
-        _tz_get, "Time Zone of Its Days", help="Empty: the time zone of the company's contact."
+        _tz_get,
+        "Time Zone of Its Days",
+        groups=STAFF,
+        help="Empty: the time zone of the company's contact.",
     )
     loyalty_recency_limits = fields.Char(
         "Recency Limits",
         default="30, 90, 180, 365",
+        groups=STAFF,
         help="Days since the last purchase that divide the five recency scores, while the company"
         " has too few customers to compare them with each other.",
     )
-    loyalty_frequency_limits = fields.Char("Frequency Limits", default="1, 2, 4, 9")
-    loyalty_monetary_limits = fields.Char("Monetary Limits", default="100, 500, 2000, 10000")
+    loyalty_frequency_limits = fields.Char("Frequency Limits", default="1, 2, 4, 9", groups=STAFF)
+    loyalty_monetary_limits = fields.Char(
+        "Monetary Limits", default="100, 500, 2000, 10000", groups=STAFF
+    )
     loyalty_history_months = fields.Integer(
         "Months of History",
         default=12,
+        groups=STAFF,
         help="How many past month ends the first pass computes, so that the movements between"
         " stages can be seen from the first day.",
     )

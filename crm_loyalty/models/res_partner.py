@@ -19,9 +19,6 @@ class ResPartner(models.Model):
         compute="_compute_loyalty_profile_id",
         groups=SALES,
     )
-    loyalty_profile_ids = fields.One2many(
-        "crm.loyalty.profile", "partner_id", "Relationships", groups=SALES
-    )
     relationship_status_id = fields.Many2one(
         related="loyalty_profile_id.status_id", string="Relationship Status", groups=SALES
     )

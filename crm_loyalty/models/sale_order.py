@@ -1,6 +1,10 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..fields import KnownInteger, ProfileLink
+
+# What is written once, by the confirmation.
+KEPT = ("confirmed_formation_id", "confirmed_lifecycle_id", "confirmed_level_id")
 
 
 class SaleOrder(models.Model):
@@ -71,14 +75,30 @@ class SaleOrder(models.Model):
         return super()._action_confirm()
 
     def _keep_relationship(self):
-        """Write down where the customers stand at the moment of their confirmation, once."""
-        # What is kept does not depend on who confirms: a salesperson, the customer, a payment.
-        found = self.env["crm.loyalty.profile"].sudo()._recorded(
-            self.partner_id.commercial_partner_id, self.company_id
+        """Write down where the customers stand at the moment of their confirmation, once.
+
+        One query, from the orders themselves: a confirmation need not read the contacts.
+        """
+        self.flush_recordset(["partner_id", "company_id"])
+        query = SQL(
+            """
+            SELECT sale.id, profile.formation_id, profile.lifecycle_id, profile.level_id
+              FROM sale_order sale
+              JOIN res_partner contact ON contact.id = sale.partner_id
+              LEFT JOIN crm_loyalty_profile profile
+                     ON profile.partner_id = contact.commercial_partner_id
+                    AND profile.company_id = sale.company_id
+             WHERE sale.id = ANY(%s)
+            """,
+            self.ids,
         )
-        for order in self.sudo():
-            profile = found.get((order.partner_id.commercial_partner_id, order.company_id))
-            if profile:
-                order.confirmed_formation_id = profile.formation_id
-                order.confirmed_lifecycle_id = profile.lifecycle_id
-                order.confirmed_level_id = profile.level_id
+        # What is kept does not depend on who confirms: a salesperson, the customer, a payment.
+        orders = self.sudo()
+        for order_id, *stages in self.env.execute_query(query):
+            orders.browse(order_id).write(dict(zip(KEPT, stages, strict=True)))
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Let no user write what is kept: ``readonly`` binds the screens, this binds every caller."""
+        allowed = super()._has_field_access(field, operation)
+        return allowed and (operation == "read" or self.env.su or field.name not in KEPT)

@@ -75,6 +75,7 @@ class LoyaltyCase(BaseCommon):
     @classmethod
     def changes(cls, at=TODAY):
         """Compute what changed, as the scheduled action does."""
+        cls.env.flush_all()  # as the end of a user's transaction does
         run = cls.runs.create({"kind": "changes", "asked_day": at})
         run._start()
         run._settle(cls.env["crm.loyalty.dirty"]._take())

@@ -1,31 +1,193 @@
 """Writes the reference's facts into Odoo, many customers at a time."""
 
+from itertools import cycle
+
 from odoo.fields import Command
 from odoo.tools import SQL
 
 
 class FactsWriter:
-    """Writes customers with their facts through the ORM, and notes the numbers they get.
+    """Writes customers with their facts through the ORM, and gives the facts their numbers.
 
     :param env: an environment that may do everything
     :param companies: {Company: record}
     :param pricelists: {(Company, digits): record of a price list in a currency of so many digits}
-    :param deposits: a product for deposits
+    :param credited: a posted invoice of no order, for credit notes that take back an invoice
     """
 
-    def __init__(self, env, companies, pricelists, deposit):
+    def __init__(self, env, companies, pricelists, credited):
         self.env = env
         self.companies = companies
         self.pricelists = pricelists
-        self.deposit = deposit
+        self.credited = credited
+        self.order_lines = {}  # id of a Line → record of the order line
 
     def write(self, customers):
-        """Write all facts of customers.
+        """Write all facts of customers, each at one of the customer's three contacts.
 
         :return: records of their commercial partners, in the same order
         """
         partners = self._partners(customers)
-        # Each fact is recorded at one of the customer's three contacts, itself included.
-        places = [[p, *p.child_ids] for p in partners]
-        self._orders([(f, place) for c, place in zip(customers, places, strict=True) for f in spread(c.orders, place)])
+        for kind, write in (
+            ("orders", self._orders),
+            ("invoices", self._invoices),
+            ("leads", self._leads),
+            ("pins", self._pins),
+        ):
+            placed = [
+                (fact, place)
+                for customer, partner in zip(customers, partners, strict=True)
+                for fact, place in zip(getattr(customer, kind), cycle([partner, *partner.child_ids]))
+            ]
+            if placed:
+                write(placed)
+        gone = [p.id for c, p in zip(customers, partners, strict=True) if not c.active]
+        partners.browse(gone).active = False
+        self.env.flush_all()
         return partners
+
+    def _partners(self, customers):
+        return self.env["res.partner"].create(
+            [
+                {
+                    "name": f"Customer {index}",
+                    "is_company": bool(index % 3),
+                    "user_id": customer.seller,
+                    "country_id": customer.country,
+                    "state_id": customer.state,
+                    "partnership_date": customer.partner_since,
+                    "child_ids": [Command.create({"name": name}) for name in ("Ann", "Bob")],
+                }
+                for index, customer in enumerate(customers)
+            ]
+        )
+
+    def _orders(self, placed):
+        orders = self.env["sale.order"].create([self._order(*pair) for pair in placed])
+        for (order, _place), record in zip(placed, orders, strict=True):
+            order.number = record.id
+            lines = record.order_line.sorted("id")
+            self.order_lines |= {id(a): b for a, b in zip(order.lines, lines, strict=True)}
+        states = {order.number: order.state for order, _place in placed}
+        for state, batch in orders.grouped(lambda record: states[record.id]).items():
+            batch.state = state
+        for order, _place in placed:
+            record = orders.browse(order.number)
+            order.invoiced = record.invoice_status not in ("no", "to invoice")
+        # Neither a date that Odoo would set nor a rate that it would compute: the history's own.
+        dates = [(o.number, o.moment, o.rate) for o, _place in placed]
+        self._update("sale_order", "date_order = v.moment, currency_rate = v.rate", dates, "moment, rate")
+
+    def _order(self, order, place):
+        return {
+            "partner_id": place.id,
+            "company_id": self.companies[order.company].id,
+            "pricelist_id": self.pricelists[order.company, order.digits].id,
+            "user_id": order.seller,
+            "validity_date": order.valid_until,
+            "order_line": [Command.create(self._order_line(line)) for line in order.lines],
+        }
+
+    def _order_line(self, line):
+        if line.kind == "note":
+            return {"display_type": "line_note", "name": "Note"}
+        values = {
+            "product_id": line.product,
+            "name": "Line",
+            "product_uom_qty": line.quantity,
+            "price_unit": line.price,
+            "discount": line.discount,
+            "tax_ids": False,
+        }
+        return values | ({"is_downpayment": True} if line.kind == "deposit" else {})
+
+    def _invoices(self, placed):
+        for company, record in self.companies.items():
+            batch = [pair for pair in placed if pair[0].company == company]
+            moves = self.env["account.move"].with_company(record)
+            moves = moves.create([self._invoice(*pair) for pair in batch])
+            for (invoice, _place), move in zip(batch, moves, strict=True):
+                invoice.number = move.id
+            posted = {invoice.number for invoice, _place in batch if invoice.posted}
+            moves.filtered(lambda move, posted=posted: move.id in posted).action_post()
+
+    def _invoice(self, invoice, place):
+        return {
+            "move_type": "out_refund" if invoice.is_credit else "out_invoice",
+            "partner_id": place.id,
+            "invoice_date": invoice.day,
+            "currency_id": self.companies[invoice.company].currency_id.id,
+            "invoice_user_id": invoice.seller,
+            "reversed_entry_id": invoice.takes_back_an_invoice and self.credited.id,
+            "invoice_line_ids": [Command.create(self._invoice_line(line)) for line in invoice.lines],
+        }
+
+    def _invoice_line(self, line):
+        given = self.order_lines.get(id(line.takes_back))
+        return {
+            "product_id": line.product,
+            "name": "Line",
+            "quantity": line.quantity,
+            "price_unit": line.price,
+            "discount": line.discount,
+            "tax_ids": [Command.clear()],
+            "sale_line_ids": [Command.set(given.ids)] if given else [],
+        }
+
+    def _leads(self, placed):
+        won = self.env["crm.stage"].search([("is_won", "=", True)], limit=1)
+        outcomes = {
+            "open": {"probability": 10},
+            "won": {"stage_id": won.id, "probability": 100},
+            "lost": {"active": False, "probability": 0},
+            "archived": {"active": False, "probability": 10},
+        }
+        leads = self.env["crm.lead"].create([self._lead(*pair) for pair in placed])
+        for (lead, _place), record in zip(placed, leads, strict=True):
+            record.write(outcomes[lead.outcome])
+        dates = [(record.id, lead.created) for (lead, _p), record in zip(placed, leads, strict=True)]
+        self._update("crm_lead", "create_date = v.moment", dates, "moment")
+
+    def _lead(self, lead, place):
+        return {
+            "name": "Lead",
+            "type": "opportunity",
+            "partner_id": place.id,
+            "company_id": self.companies[lead.company].id,
+            "user_id": lead.seller,
+            "team_id": False,
+            "expected_revenue": lead.revenue,
+            "has_money": lead.money,
+            "has_authority": lead.authority,
+            "has_need": lead.need,
+        }
+
+    def _pins(self, placed):
+        pins = self.env["crm.loyalty.pin"].create([self._pin(*pair) for pair in placed])
+        for (pin, _place), record in zip(placed, pins, strict=True):
+            pin.number = record.id
+
+    def _pin(self, pin, place):
+        return {
+            "partner_id": place.commercial_partner_id.id,
+            "company_id": self.companies[pin.company].id,
+            "stage_id": self.env.ref(f"crm_loyalty.stage_{pin.stage}").id,
+            "reason": "Known in person",
+            "date_from": pin.first,
+            "date_to": pin.last,
+            "active": pin.active,
+        }
+
+    def _update(self, table, assignments, rows, columns):
+        """Write columns of rows by SQL: (id, value, …)."""
+        self.env.flush_all()
+        self.env.execute_query(
+            SQL(
+                "UPDATE %s t SET %s FROM (VALUES %s) v (id, %s) WHERE t.id = v.id RETURNING t.id",
+                SQL.identifier(table),
+                SQL(assignments),
+                SQL(", ").join(SQL("%s", row) for row in rows),
+                SQL(columns),
+            )
+        )
+        self.env.invalidate_all(flush=False)

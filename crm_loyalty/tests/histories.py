@@ -1,5 +1,6 @@
 """Random histories of customers for hypothesis: what may happen, and what should not."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -12,10 +13,18 @@ ZONES = ["UTC", "America/New_York", "Asia/Shanghai", "Etc/GMT+12", "Etc/GMT-14",
 YEAR_ENDS = [(12, 31), (3, 31), (6, 15), (2, 28)]
 # Rates whose quotients are finite, so that both sides can be exact; zero is a mistake to survive.
 RATES = [Decimal(rate) for rate in ("1", "0.8", "1.25", "0.5", "160", "0")]
-STAGES = (
-    "status_target status_lost status_current formation_member formation_advocate lifecycle_decline"
-    " life_curve_midway customer_lifecycle_old level_basic level_partnership"
-).split()
+STAGES = [
+    ("status", "target"),
+    ("status", "lost"),
+    ("status", "current"),
+    ("formation", "member"),
+    ("formation", "advocate"),
+    ("lifecycle", "decline"),
+    ("life_curve", "midway"),
+    ("customer_lifecycle", "old"),
+    ("level", "basic"),
+    ("level", "partnership"),
+]
 
 
 def ago():
@@ -53,99 +62,38 @@ def lines(products, signed=True):
     )
 
 
-def orders(company, products, sellers, currencies, today):
-    """:param currencies: {digits: rates that go with a currency of so many digits}"""
-    return st.sampled_from(sorted(currencies)).flatmap(
-        lambda digits: st.builds(
-            Order,
-            company=st.just(company),
-            moment=moments(today),
-            lines=lines(products),
-            state=st.sampled_from(["sale", "sale", "sale", "sale", "draft", "sent", "cancel"]),
-            digits=st.just(digits),
-            rate=st.sampled_from(currencies[digits]),
-            seller=st.sampled_from([None, *sellers]),
-            valid_until=st.sampled_from([None, today - timedelta(days=1), today]),
-        )
+def orders(companies, world, today):
+    return st.builds(
+        Order,
+        company=st.sampled_from(companies),
+        moment=moments(today),
+        lines=lines(world.products),
+        state=st.sampled_from(["sale", "sale", "sale", "sale", "draft", "sent", "cancel"]),
+        digits=st.sampled_from([2, 2, 0]),
+        rate=st.sampled_from(RATES),
+        seller=st.sampled_from([None, *world.sellers]),
+        valid_until=st.sampled_from([None, today - timedelta(days=1), today]),
     )
 
 
-def invoices(company, products, sellers, today):
+def invoices(company, world, today):
     return st.builds(
         Invoice,
         company=st.just(company),
         day=ago().map(lambda back: today - timedelta(days=back)),
-        lines=lines(products, signed=False),
+        lines=lines(world.products, signed=False),
         is_credit=st.booleans(),
         posted=st.sampled_from([True, True, False]),
-        takes_back_an_invoice=st.booleans(),
-        seller=st.sampled_from([None, *sellers]),
+        seller=st.sampled_from([None, *world.sellers]),
     )
-
-
-def leads(companies, sellers, today):
-    return st.builds(
-        Lead,
-        company=st.sampled_from(companies),
-        created=moments(today),
-        outcome=st.sampled_from(["open", "open", "won", "lost", "archived"]),
-        revenue=st.integers(0, 5000).map(Decimal),
-        money=st.booleans(),
-        authority=st.booleans(),
-        need=st.booleans(),
-        seller=st.sampled_from([None, *sellers]),
-    )
-
-
-def pins(companies, today):
-    return st.builds(
-        lambda company, stage, back, ahead, active: Pin(
-            company,
-            stage,
-            today - timedelta(days=back),
-            today + timedelta(days=max(ahead, -back)),
-            reading=stage[: stage.rindex("_")] if not stage.startswith("life_curve") else "life_curve",
-            active=active,
-        ),
-        st.sampled_from(companies),
-        st.sampled_from(STAGES),
-        st.sampled_from([-1, 0, 10]),
-        st.sampled_from([-1, 0, 20]),
-        st.sampled_from([True, True, True, False]),
-    )
-
-
-@st.composite
-def customers(draw, world, companies, today):
-    """One customer with all that happened to it.
-
-    :param world: what there is to choose from: products, sellers, currencies, countries, states
-    :param companies: the company that counts orders, and the one that counts invoices
-    """
-    ordered, invoiced = companies
-    found = Customer(
-        orders=draw(
-            st.lists(orders(ordered, world.products, world.sellers, world.currencies, today), max_size=6)
-        ),
-        invoices=draw(st.lists(invoices(invoiced, world.products, world.sellers, today), max_size=3)),
-        leads=draw(st.lists(leads(companies, world.sellers, today), max_size=2)),
-        pins=draw(st.lists(pins(companies, today), max_size=2)),
-        active=draw(st.sampled_from([True, True, True, False])),
-        seller=draw(st.sampled_from([None, None, *world.sellers])),
-        country=draw(st.sampled_from([None, *world.countries])),
-        partner_since=draw(st.sampled_from([None, None, today, today + timedelta(days=1)])),
-    )
-    found.state = draw(st.sampled_from([None, *world.states])) if found.country else None
-    for _index in range(draw(st.integers(0, 2))):
-        found.invoices.append(draw(credit_notes(ordered, found, world, today)))
-    return found
 
 
 @st.composite
 def credit_notes(draw, company, customer, world, today):
-    """A credit note of the company that counts orders, of an order's line or of none."""
-    note = draw(invoices(company, world.products, world.sellers, today))
+    """A credit note of a company that counts orders: for lines of orders, or for none."""
+    note = draw(invoices(company, world, today))
     note.is_credit = True
+    note.takes_back_an_invoice = draw(st.booleans())
     given = [
         line
         for order in customer.orders
@@ -155,3 +103,84 @@ def credit_notes(draw, company, customer, world, today):
     for line in note.lines:
         line.takes_back = draw(st.sampled_from([None, *given]))
     return note
+
+
+def leads(companies, world, today):
+    return st.builds(
+        Lead,
+        company=st.sampled_from(companies),
+        created=moments(today),
+        outcome=st.sampled_from(["open", "open", "won", "lost", "archived"]),
+        revenue=st.integers(0, 5000).map(Decimal),
+        money=st.booleans(),
+        authority=st.booleans(),
+        need=st.booleans(),
+        seller=st.sampled_from([None, *world.sellers]),
+    )
+
+
+@st.composite
+def pins(draw, companies, today):
+    reading, stage = draw(st.sampled_from(STAGES))
+    first = today - timedelta(days=draw(st.sampled_from([-1, 0, 10])))
+    return Pin(
+        company=draw(st.sampled_from(companies)),
+        reading=reading,
+        stage=f"{reading}_{stage}",
+        first=first,
+        last=max(first, today + timedelta(days=draw(st.sampled_from([-1, 0, 20])))),
+        active=draw(st.sampled_from([True, True, True, False])),
+    )
+
+
+@st.composite
+def customers(draw, companies, world, today):
+    """One customer with all that happened to it.
+
+    :param companies: the company that counts orders, and the one that counts invoices
+    :param world: what there is to choose from: products, sellers, countries, states
+    """
+    ordered, invoiced = companies
+
+    def some(strategy, most):
+        return draw(st.lists(strategy, max_size=most))
+
+    country = draw(st.sampled_from([None, *world.countries]))
+    found = Customer(
+        orders=some(orders([ordered, ordered, ordered, invoiced], world, today), 7),
+        invoices=some(invoices(invoiced, world, today), 3),
+        leads=some(leads(companies, world, today), 2),
+        pins=some(pins(companies, today), 2),
+        active=draw(st.sampled_from([True, True, True, False])),
+        seller=draw(st.sampled_from([None, None, *world.sellers])),
+        country=country,
+        state=draw(st.sampled_from([None, *world.states])) if country == world.countries[0] else None,
+        partner_since=draw(st.sampled_from([None, None, today, today + timedelta(days=1)])),
+    )
+    found.invoices += some(credit_notes(ordered, found, world, today), 2)
+    return found
+
+
+class Population:
+    """A day, the two companies as they count, and their customers."""
+
+    def __init__(self, today, companies, customers):
+        self.today = today
+        self.companies = companies
+        self.customers = customers
+
+    def __repr__(self):
+        """Short: the test names the customer that is to blame."""
+        return f"<{len(self.customers)} customers on {self.today}>"
+
+
+@st.composite
+def populations(draw, companies, world, size):
+    """:param world: as for ``customers``"""
+    today = draw(st.sampled_from(DAYS))
+    counting = [
+        replace(company, tz=draw(st.sampled_from(ZONES)), year_end=draw(st.sampled_from(YEAR_ENDS)))
+        for company in companies
+    ]
+    one = customers(counting, world, today)
+    return Population(today, counting, draw(st.lists(one, min_size=size, max_size=size)))

@@ -148,17 +148,20 @@ def measures(customer, company, today, limits):
         for lead in customer.leads
         if lead.company == company and local_day(lead.created, company.tz) <= today
     ]
-    unconfirmed = [
-        order for order in _orders(customer, company, today) if order.state != "sale"
+    # Where invoices count, a confirmed order does not count yet.
+    uncounted = [
+        order
+        for order in _orders(customer, company, today)
+        if order.state != "sale" or company.basis == "invoiced"
     ]
     pins = valid_pins(customer, company, today)
-    if not (counted or leads or unconfirmed or pins):
+    if not (counted or leads or uncounted or pins):
         return None
     found = (
         _volume(counted, company, today)
         | _time(counted, today)
         | _breadth(counted, company, today)
-        | _pipeline(leads, unconfirmed, company, today)
+        | _pipeline(leads, uncounted, company, today)
         | {"pin_count": len(pins), "base_size": limits[1]}
         | _person(customer, company, today)
     )
@@ -267,13 +270,9 @@ def _known_sum(amounts):
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
-def _pipeline(leads, unconfirmed, company, today):
+def _pipeline(leads, uncounted, company, today):
     hot = [lead for lead in leads if lead.outcome == "open"]
-    quoted = [
-        order
-        for order in unconfirmed
-        if order.state != "cancel" and (order.valid_until is None or order.valid_until >= today)
-    ]
+    quoted = [order for order in uncounted if _is_open(order, today)]
     amounts = [_worth(order.net, order) for order in quoted]
     return {
         "lead_count": len(hot),
@@ -284,8 +283,14 @@ def _pipeline(leads, unconfirmed, company, today):
         "lead_user_id": max((lead.seller for lead in hot if lead.seller), default=None),
         "quotation_count": len(quoted),
         "quotation_amount": rounded(_known_sum(amounts), company.digits),
-        "cancel_count": sum(order.state == "cancel" for order in unconfirmed),
+        "cancel_count": sum(order.state == "cancel" for order in uncounted),
     }
+
+
+def _is_open(order, today):
+    if order.state in ("sale", "cancel"):
+        return order.state == "sale" and not order.invoiced
+    return order.valid_until is None or order.valid_until >= today
 
 
 def _person(customer, company, today):

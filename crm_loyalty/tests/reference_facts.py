@@ -18,11 +18,11 @@ class Company:
     tz: str = "UTC"
     digits: int = 2
     year_end: tuple = (12, 31)  # month and day on which its fiscal year ends
-    country: object = None
-    state: object = None
-    recency_limits: tuple = (30, 90, 180, 365)
-    frequency_limits: tuple = (1, 2, 4, 9)
-    monetary_limits: tuple = (100, 500, 2000, 10000)
+    country: object = field(default=None, repr=False)
+    state: object = field(default=None, repr=False)
+    recency_limits: tuple = field(default=(30, 90, 180, 365), repr=False)
+    frequency_limits: tuple = field(default=(1, 2, 4, 9), repr=False)
+    monetary_limits: tuple = field(default=(100, 500, 2000, 10000), repr=False)
 
 
 @dataclass
@@ -55,6 +55,7 @@ class Order:
     seller: object = None
     valid_until: date | None = None
     number: int = 0  # in the order of recording
+    invoiced: bool = False  # Odoo sees nothing left to invoice
 
     @property
     def net(self):

@@ -1,6 +1,9 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..engine.handover import handover_queries
+from ..engine.measured import with_chain
+
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
@@ -10,22 +13,20 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         """Clear the way for a merge: the engine's rows of the sources go, everything else moves.
 
         The profile has one row per customer and company, so its rows would clash, and Odoo would
-        meet the clash by deleting. The engine computes the merged customer anew.
+        meet the clash by deleting. The engine computes the merged customer anew. What was planned
+        and written on those rows goes to their contacts, which Odoo merges next.
         """
-        profiles = self.env["crm.loyalty.profile"].with_context(active_test=False)
-        # Whoever may merge contacts may let the engine's rows follow, whatever he may see of them.
-        gone = profiles.sudo().search([("partner_id", "in", src_partners.ids)])
-        gone.activity_ids.write(
-            {"res_model_id": self.env["ir.model"]._get_id("res.partner"), "res_id": dst_partner.id}
-        )
-        self.env.flush_all()
-        for table in ("crm_loyalty_profile", "crm_loyalty_parked"):
-            self.env.execute_query(
-                SQL(
-                    "DELETE FROM %s WHERE partner_id = ANY(%s) RETURNING id",
-                    SQL.identifier(table),
-                    src_partners.ids,
-                )
+        removed, parked = (
+            SQL(
+                "DELETE FROM %s WHERE partner_id = ANY(%s) RETURNING id, partner_id",
+                SQL.identifier(table),
+                src_partners.ids,
             )
+            for table in ("crm_loyalty_profile", "crm_loyalty_parked")
+        )
+        chain = [("removed", removed), ("parked", parked), *handover_queries(self.env)]
+        self.env.flush_all()
+        self.env.execute_query(SQL("%s SELECT count(*) FROM removed", with_chain(chain)))
+        # Marks are the engine's; whoever may merge contacts has what he merged computed anew.
         self.env["crm.loyalty.dirty"].sudo()._mark([*src_partners.ids, dst_partner.id])
         return super()._update_foreign_keys(src_partners, dst_partner)

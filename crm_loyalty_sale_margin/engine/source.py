@@ -26,12 +26,18 @@ class CrmLoyaltySource(models.AbstractModel):
         """One row per order line: amount, and margin where the cost is known."""
         return SQL(
             """
-            SELECT sale.partner_id, sale.company_id, sale.day, l.price_subtotal / sale.rate AS amount,
-                   (l.price_subtotal - l.product_uom_qty * NULLIF(l.purchase_price, 0)) / sale.rate
-                       AS margin
-              FROM sale
-              JOIN sale_order_line l ON l.order_id = sale.id
-             WHERE sale.state = 'sale' AND sale.basis = 'ordered'
-               AND l.display_type IS NULL AND l.is_downpayment IS NOT TRUE
+            SELECT sale.partner_id, sale.company_id, sale.day,
+                   l.price_subtotal / NULLIF(sale.rate, 0) AS amount,
+                   (l.price_subtotal - l.product_uom_qty * NULLIF(l.purchase_price, 0))
+                       / NULLIF(sale.rate, 0) AS margin
+              FROM (SELECT found.*
+                      FROM scope
+                     CROSS JOIN LATERAL (
+                           SELECT order_id, price_subtotal, product_uom_qty, purchase_price
+                             FROM sale_order_line WHERE order_partner_id = scope.contact_id
+                              AND display_type IS NULL AND is_downpayment IS NOT TRUE OFFSET 0
+                     ) found OFFSET 0
+              ) l
+              JOIN sale ON sale.id = l.order_id AND sale.counts
             """
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.dev import odoo_source, process, serving, steps, testing
+from tools.dev import odoo_source, process, shops, steps, testing
 from tools.dev.arguments import parser
 from tools.dev.databases import checked
 from tools.dev.trouble import DISK_FULL, NO_NETWORK, Trouble, explain, known_cause
@@ -49,7 +49,7 @@ def test_the_first_failure_of_jobs_side_by_side_is_raised() -> None:
 @pytest.mark.parametrize(
     ("output", "sentence"),
     [
-        ("Temporary failure resolving 'deb.debian.org'", NO_NETWORK),
+        ("Temporary failure resolving 'mirror.example'", NO_NETWORK),
         ("OSError: [Errno 28] No space left on device", DISK_FULL),
         ("something else", None),
     ],
@@ -111,7 +111,7 @@ def test_paths_are_told_from_values_of_options() -> None:
     [("Online Retail.xlsx", "online_retail"), ("2023-orders.csv.gz", "shop_2023_orders")],
 )
 def test_a_database_is_named_after_its_file(file: str, name: str) -> None:
-    assert serving.named_after(Path(file)) == name
+    assert shops.named_after(Path(file)) == name
 
 
 def test_names_that_need_quoting_are_refused() -> None:

@@ -1,9 +1,13 @@
-import { deserializeDate, formatDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { deserializeDate } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
+import { formatDate } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { Conditions } from "./conditions";
 
 import { Component, useState } from "@odoo/owl";
+
+const date = (day) => formatDate(deserializeDate(day));
 
 /** Why a customer is in its stages, and what would move it: one reading at a time. */
 export class ExplanationField extends Component {
@@ -19,9 +23,15 @@ export class ExplanationField extends Component {
         return this.props.record.data[this.props.name]?.readings || [];
     }
 
+    /** The reading that was chosen, at first the one that a person or the lifecycle decides. */
     get shown() {
-        const chosen = this.readings.find(({ reading }) => reading === this.state.reading);
-        return chosen || this.readings[0];
+        const chosen = this.state.reading;
+        return (
+            this.readings.find(({ reading }) => reading === chosen) ||
+            this.readings.find(({ pin }) => pin) ||
+            this.readings.find(({ reading, stage }) => reading === "lifecycle" && stage) ||
+            this.readings[0]
+        );
     }
 
     choose(reading) {
@@ -32,17 +42,25 @@ export class ExplanationField extends Component {
         this.state.move = this.state.move === move ? false : move;
     }
 
-    met(move) {
-        return move.conditions.filter(({ met }) => met).length;
+    get sinceText() {
+        return _t("since %s", date(this.shown.since));
     }
 
-    /** A stage whose conditions hold already waits behind the rule that decides now. */
-    isNext(move) {
-        return this.met(move) === move.conditions.length;
+    get pinText() {
+        const { by, until, reason } = this.shown.pin;
+        return _t("Pinned by %(by)s until %(until)s: %(reason)s", { by, until: date(until), reason });
     }
 
-    date(day) {
-        return formatDate(deserializeDate(day));
+    get ruleText() {
+        return _t("The rules alone would say “%s”.", this.shown.pin.rule_stage);
+    }
+
+    /** How far a stage is: one whose conditions hold waits behind the rule that decides now. */
+    distance({ conditions }) {
+        const met = conditions.filter((condition) => condition.met).length;
+        return met === conditions.length
+            ? _t("as soon as the rule above no longer holds")
+            : _t("%(met)s of %(all)s conditions hold", { met, all: conditions.length });
     }
 }
 

@@ -1,15 +1,18 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { formatPercentage } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { Component } from "@odoo/owl";
 
+const { DateTime } = luxon;
 const formatters = registry.category("formatters");
 
 /**
  * A figure that may be unknown: unknown is said, never shown as zero.
  *
- * `placeholder` tells why it is unknown; the option `unit` is "days" or "percent".
+ * `placeholder` tells why it is unknown; the option `unit` is "days", "ago" (for days),
+ * "percent" or, for an amount in a tile, "rounded".
  */
 export class KnownField extends Component {
     static template = "crm_loyalty.KnownField";
@@ -28,14 +31,27 @@ export class KnownField extends Component {
     }
 
     get text() {
-        const { record, name, unit } = this.props;
-        const field = record.fields[name];
-        if (unit === "percent") {
-            return formatters.get("percentage")(this.value, { digits: [0, 0] });
+        switch (this.props.unit) {
+            case "ago":
+                return DateTime.local().minus({ days: this.value }).toRelativeCalendar({ unit: "days" });
+            case "days":
+                return _t("%s days", this.format({ trailingZeros: false }));
+            case "percent":
+                return formatPercentage(this.value, { digits: [0, Math.abs(this.value) < 0.1 ? 1 : 0] });
+            case "rounded":
+                return Math.abs(this.value) < 1e6
+                    ? this.format({ digits: [0, 0] })
+                    : this.format({ digits: [0, 2], humanReadable: true });
+            default:
+                return this.format();
         }
-        const options = { field, data: record.data, selection: field.selection };
-        const text = formatters.get(field.type)(this.value, { ...options, trailingZeros: false });
-        return unit === "days" ? _t("%s days", text) : text;
+    }
+
+    format(options) {
+        const { record, name } = this.props;
+        const field = record.fields[name];
+        const { selection, type } = field;
+        return formatters.get(type)(this.value, { field, data: record.data, selection, ...options });
     }
 }
 

@@ -1,16 +1,14 @@
 import { _t } from "@web/core/l10n/translation";
-import { deserializeDate, formatDate } from "@web/core/l10n/dates";
+import { deserializeDate } from "@web/core/l10n/dates";
 import { cookie } from "@web/core/browser/cookie";
 import { getCustomColor } from "@web/core/colors/colors";
-import { formatMonetary } from "@web/views/fields/formatters";
-import { marks } from "./life_curve_marks";
+import { formatDate, formatMonetary } from "@web/views/fields/formatters";
+import { COLORS, marks } from "./life_curve_marks";
 
 const scheme = cookie.get("color_scheme");
 const GRID = getCustomColor(scheme, "#e7e9ed", "#3C3E4B");
 const LABEL = getCustomColor(scheme, "#5f636f", "#E4E4E4");
-const PURCHASE = "#43C5B1";
-const RETURN = "#EA6175";
-const TOTAL = "#714B67";
+const DAY = 24 * 3600 * 1000;
 
 const millis = (day) => deserializeDate(day).toMillis();
 
@@ -19,27 +17,24 @@ const millis = (day) => deserializeDate(day).toMillis();
  * @returns {Object} configuration of a Chart.js chart
  */
 export function chartConfig(curve) {
-    const format = (amount, humanReadable) =>
-        formatMonetary(amount, { currencyId: curve.currency_id, humanReadable, decimals: 0 });
+    const currencyId = curve.currency_id;
+    const exact = ({ dataset, parsed }) =>
+        `${dataset.label}: ${formatMonetary(parsed.y, { currencyId })}`;
+    const day = ([item]) => formatDate(luxon.DateTime.fromMillis(item.parsed.x));
+    const datasets = [stems(curve), total(curve)];
     return {
-        data: { datasets: [stems(curve), total(curve)] },
+        data: { datasets },
         options: {
             animation: false,
             maintainAspectRatio: false,
-            layout: { padding: { top: 18 } },
             interaction: { mode: "nearest", axis: "x", intersect: false },
             plugins: {
                 legend: { display: false },
-                tooltip: {
-                    callbacks: {
-                        title: ([item]) => formatDate(luxon.DateTime.fromMillis(item.parsed.x)),
-                        label: (item) => `${item.dataset.label}: ${format(item.parsed.y, false)}`,
-                    },
-                },
+                tooltip: { callbacks: { title: day, label: exact } },
             },
-            scales: scales(curve, (amount) => format(amount, true)),
+            scales: { x: time(curve), ...amounts(datasets, currencyId) },
         },
-        plugins: [marks(curve, { label: LABEL })],
+        plugins: [marks(curve)],
     };
 }
 
@@ -49,7 +44,7 @@ function stems({ points }) {
         type: "bar",
         label: _t("Purchase or return"),
         data: known.map((point) => ({ x: millis(point.day), y: point.amount })),
-        backgroundColor: known.map((point) => (point.sign > 0 ? PURCHASE : RETURN)),
+        backgroundColor: known.map(({ sign }) => (sign > 0 ? COLORS.purchase : COLORS.return)),
         barThickness: points.length > 120 ? 2 : 5,
         yAxisID: "y",
     };
@@ -65,7 +60,7 @@ function total({ points, as_of }) {
         type: "line",
         label: _t("Revenue so far"),
         data: [...data, { x: Math.max(millis(as_of), data.at(-1).x), y: sum }],
-        borderColor: TOTAL,
+        borderColor: COLORS.total,
         borderWidth: 1.5,
         pointRadius: 0,
         stepped: "before",
@@ -73,27 +68,41 @@ function total({ points, as_of }) {
     };
 }
 
-function scales({ points, as_of, expected }, amountText) {
+function time({ points, as_of, expected }) {
     const ends = [points[0].day, points.at(-1).day, as_of, expected].filter(Boolean).map(millis);
     const [first, last] = [Math.min(...ends), Math.max(...ends)];
-    const margin = Math.max((last - first) / 40, 3 * 24 * 3600 * 1000);
-    const ticks = { color: LABEL, maxTicksLimit: 5, callback: amountText };
+    const margin = Math.max((last - first) / 40, 3 * DAY);
     return {
-        x: {
-            type: "time",
-            min: first - margin,
-            max: last + margin,
-            grid: { display: false },
-            time: { minUnit: "day" },
-            ticks: { color: LABEL, maxRotation: 0, autoSkipPadding: 24 },
-        },
-        y: { grid: { color: GRID }, border: { display: false }, ticks },
-        total: {
-            position: "right",
-            beginAtZero: true,
-            grid: { display: false },
-            border: { display: false },
-            ticks: { ...ticks, color: TOTAL },
-        },
+        type: "time",
+        min: first - margin,
+        max: last + margin,
+        grid: { display: false },
+        time: { minUnit: "day" },
+        ticks: { color: LABEL, maxRotation: 0, autoSkipPadding: 24, includeBounds: false },
     };
+}
+
+/** Two scales, of single amounts and of their total, whose zeros are on one line. */
+function amounts([single, sum], currencyId) {
+    const [low, high] = ends(single);
+    const [lowest, highest] = ends(sum);
+    const below = Math.max(-low / high, -lowest / highest); // how far below zero, of the height above
+    const callback = (amount) =>
+        formatMonetary(amount, { currencyId, humanReadable: true, digits: [0, 1] });
+    const scale = (top, color) => ({
+        min: -below * top,
+        max: top,
+        border: { display: false },
+        grid: { color: GRID },
+        ticks: { color, callback, maxTicksLimit: 6, includeBounds: false },
+    });
+    return {
+        y: scale(high, LABEL),
+        total: { ...scale(highest, COLORS.total), position: "right", grid: { display: false } },
+    };
+}
+
+function ends({ data }) {
+    const values = data.map(({ y }) => y);
+    return [Math.min(0, ...values) * 1.1, Math.max(1, ...values) * 1.1];
 }

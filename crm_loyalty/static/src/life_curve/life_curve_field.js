@@ -3,6 +3,7 @@ import { loadBundle } from "@web/core/assets";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { chartConfig } from "./life_curve_chart";
+import { COLORS } from "./life_curve_marks";
 
 import { Component, onWillStart, useEffect, useRef } from "@odoo/owl";
 
@@ -34,11 +35,23 @@ export class LifeCurveField extends Component {
         return Boolean(this.curve && this.curve.points.length);
     }
 
-    get rhythm() {
-        const { interval } = this.curve;
-        return interval
-            ? _t("Buys every %s days, as a rule.", Math.round(interval))
-            : _t("Its rhythm is unknown until it has bought on two days.");
+    /** What the colours of the chart mean, only those that occur in it. */
+    get legend() {
+        const { points, interval, expected, as_of } = this.curve;
+        const days = Math.round(interval);
+        return [
+            { color: COLORS.purchase, text: _t("purchases") },
+            points.some(({ sign }) => sign < 0) && { color: COLORS.return, text: _t("returns") },
+            { color: COLORS.total, text: _t("revenue so far (right scale)"), line: true },
+            { color: COLORS.today, text: _t("today"), line: true },
+            expected && { color: COLORS.expected, text: _t("next purchase expected"), line: true },
+            expected && { color: COLORS.rhythm, text: _t("its own rhythm of %s days", days) },
+            expected && expected < as_of && { color: COLORS.overdue, text: _t("overdue") },
+        ].filter(Boolean);
+    }
+
+    markStyle({ color, line }) {
+        return line ? `border-bottom: 2px solid ${color}; height: 0` : `background: ${color}`;
     }
 }
 

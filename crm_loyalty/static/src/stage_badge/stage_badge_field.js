@@ -16,6 +16,8 @@ export class StageBadgeField extends Component {
 registry.category("fields").add("loyalty_stage", {
     component: StageBadgeField,
     supportedTypes: ["many2one"],
+    additionalClasses: ["o_field_badge"],
+    listViewWidth: [98, 170],
     relatedFields: [
         { name: "color", type: "integer" },
         { name: "description", type: "text" },

@@ -28,7 +28,9 @@ export class TrendField extends Component {
     }
 
     get text() {
-        return formatPercentage(Math.abs(this.value), { digits: [0, 0] });
+        const most = 9.99; // beyond it a percentage says no more than "many times as much"
+        const text = formatPercentage(Math.min(Math.abs(this.value), most), { digits: [0, 0] });
+        return Math.abs(this.value) > most ? `> ${text}` : text;
     }
 }
 

@@ -1,0 +1,83 @@
+from odoo import fields, models
+from odoo.fields import Domain
+
+
+class CrmLoyaltyProfile(models.Model):
+    """The contact behind a relationship, as its page shows it, and the ways from there."""
+
+    _inherit = "crm.loyalty.profile"
+
+    avatar_128 = fields.Image(related="partner_id.avatar_128")
+    email = fields.Char(related="partner_id.email")
+    phone = fields.Char(related="partner_id.phone")
+    city = fields.Char(related="partner_id.city")
+    country_id = fields.Many2one(related="partner_id.country_id")
+    market_role_ids = fields.Many2many(related="partner_id.market_role_ids")
+
+    # A board shows every stage of its reading, also those where nobody is.
+    status_id = fields.Many2one(group_expand="_expand_status")
+    formation_id = fields.Many2one(group_expand="_expand_formation")
+    lifecycle_id = fields.Many2one(group_expand="_expand_lifecycle")
+    level_id = fields.Many2one(group_expand="_expand_level")
+
+    def _expand_status(self, stages, domain):
+        return self._expand("status", stages)
+
+    def _expand_formation(self, stages, domain):
+        return self._expand("formation", stages)
+
+    def _expand_lifecycle(self, stages, domain):
+        return self._expand("lifecycle", stages)
+
+    def _expand_level(self, stages, domain):
+        return self._expand("level", stages)
+
+    def _expand(self, reading, stages):
+        """Add to the stages that customers are in the active ones of the reading.
+
+        :param stages: the stages with customers, also archived ones
+        """
+        ours = Domain("company_id", "in", [False, *self.env.companies.ids])
+        shown = Domain("reading", "=", reading) & ours
+        return stages.search(shown | Domain("id", "in", stages.ids))
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Nobody follows a relationship: there is no talk on it, there are only activities.
+
+        Odoo makes those whom an activity is given to followers of its record, and wants the right
+        to write the record for it. Nobody but the engine has that right.
+        """
+        self.check_access("read")
+        return True
+
+    def action_open_contact(self):
+        """Open the contact of the customer."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.partner",
+            "res_id": self.partner_id.id,
+            "views": [(False, "form")],
+        }
+
+    def action_open_orders(self):
+        """Open the customer's quotations and orders with this company."""
+        return self._of_customer("sale.act_res_partner_2_sale_order")
+
+    def action_open_opportunities(self):
+        """Open the customer's opportunities."""
+        return self._of_customer("crm.crm_lead_opportunities")
+
+    def _of_customer(self, xmlid):
+        """A window action, restricted to the customer with all its contacts, and to the company."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        company = Domain("company_id", "in", [False, self.company_id.id])
+        customer = Domain("partner_id", "child_of", self.partner_id.id)
+        return action | {
+            "domain": list(customer & company),
+            "context": {
+                "default_partner_id": self.partner_id.id,
+                "default_company_id": self.company_id.id,
+            },
+        }

@@ -1,0 +1,68 @@
+"""Who may do what: the whole of it, as data. A model or a field without a line here is a fault.
+
+``RECORDS``: per model, what each role may do: r read, w write, c create, d delete, - nothing.
+"mine" and "theirs" are the user with "own documents only" on his own customer's record and on a
+colleague's; "other" is a loyalty manager of another company.
+"""
+
+RECORDS = """
+model                           public portal employee mine theirs all  manager admin other
+crm.loyalty.profile             -      -      -        r    -      r    r       r     -
+crm.loyalty.history             -      -      -        r    -      r    r       r     -
+crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
+crm.loyalty.market.role         -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.run                 -      -      -        r    r      r    r       r     r
+crm.loyalty.parked              -      -      -        -    -      -    r       r     -
+crm.loyalty.dirty               -      -      -        -    -      -    -       r     -
+crm.loyalty.workbook            -      -      -        -    -      -    r       rd    -
+crm.loyalty.workbook.selection  -      -      -        c    c      c    c       c     c
+"""
+
+SALES = "sales_team.group_sale_salesman"
+STAFF = "base.group_user"
+ADMIN = "crm_loyalty.group_loyalty_admin"
+SYSTEM = "base.group_system"
+EXPORT = "base.group_allow_export"
+
+# Fields that this addon gives to models of others, and the group that they are for.
+FIELDS = {
+    "res.partner": {
+        SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
+        " relationship_lifecycle_id relationship_level_id relationship_rfm market_role_ids"
+        " relationship_source partnership_date",
+    },
+    "sale.order": {
+        SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
+        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id",
+    },
+    "crm.lead": {SALES: "has_money has_authority has_need"},
+    "res.company": {
+        STAFF: "loyalty_basis loyalty_tz loyalty_recency_limits loyalty_frequency_limits"
+        " loyalty_monetary_limits loyalty_history_months loyalty_workbook_monthly"
+        " loyalty_workbook_user_id loyalty_workbook_keep_months",
+    },
+}
+
+# Fields of models of ours that not everybody sees who sees the record.
+NARROWER = {
+    "crm.loyalty.profile": {SALES: "market_role_ids"},
+    "crm.loyalty.run": {SYSTEM: "rules settings drifted"},
+    "crm.loyalty.stage": {ADMIN: "preview"},
+    "crm.loyalty.workbook": {EXPORT: "file"},
+}
+
+
+def records():
+    """The table as {model: {role: set of letters}}."""
+    head, *lines = (line.split() for line in RECORDS.strip().splitlines())
+    return {model: dict(zip(head[1:], map(_letters, cells), strict=True)) for model, *cells in lines}
+
+
+def _letters(cell):
+    return set(cell) - {"-"}
+
+
+def groups(table, model):
+    """The groups of a model's fields in one of the tables, as {field: group}."""
+    return {name: group for group, names in table.get(model, {}).items() for name in names.split()}

@@ -1,0 +1,277 @@
+"""What people do to a database all day, chosen at random: every fact of the engine changes."""
+
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from .common import TODAY, day
+
+
+class RandomEdits:
+    """Edits one small base through the ORM.
+
+    :param case: an ``InvoicingCase``; ``dice`` is a ``random.Random`` that decides everything
+    """
+
+    def __init__(self, case, dice):
+        self.case = case
+        self.env = case.env
+        self.dice = dice
+        self.done = []
+
+    def some(self, count):
+        """Make so many edits, and remember their names."""
+        names = [name for name in dir(self) if name.startswith("edit_")]
+        # What concerns everyone is rare, as in life: it would hide what concerns one customer.
+        weights = [2 if name.startswith("edit_all_") else 8 for name in names]
+        for name in self.dice.choices(names, weights, k=count):
+            try:
+                with self.env.cr.savepoint():
+                    getattr(self, name)()
+                self.done.append(name)
+            except UserError:
+                continue  # Odoo refuses: what it cannot undo, or what is closed
+        self.env.flush_all()
+
+    def pick(self, model, *domain):
+        """A random record of this base, or none."""
+        mine = {
+            "res.partner": [("ref", "=", "edits")],
+            "product.product": [("name", "like", "Edited")],
+        }
+        found = self.env[model].with_context(active_test=False).search(
+            [*mine.get(model, []), *domain], order="id"
+        )
+        return found.browse(self.dice.choice(found.ids)) if found else found
+
+    def ago(self):
+        return self.dice.choice([0, 1, 20, 90, 181, 365, 366, 500, 800, -3])
+
+    def price(self):
+        return self.dice.choice([0, 1, 49.99, 100, 12345, -20])
+
+    # --- customers ------------------------------------------------------------------------------
+
+    def edit_new_customer(self):
+        customer = self.case.customer("Company", ref="edits")
+        self.case.customer("Contact", ref="edits", is_company=False, parent_id=customer.id)
+
+    def edit_contact_moves(self):
+        contact = self.pick("res.partner", ("is_company", "=", False), ("parent_id", "!=", False))
+        contact.parent_id = self.pick("res.partner", ("is_company", "=", True))
+
+    def edit_contact_leaves(self):
+        self.pick("res.partner", ("parent_id", "!=", False)).parent_id = False
+
+    def edit_company_or_person(self):
+        partner = self.pick("res.partner", ("child_ids", "=", False))
+        partner.is_company = not partner.is_company
+
+    def edit_archive(self):
+        partner = self.pick("res.partner")
+        partner.active = not partner.active
+
+    def edit_address(self):
+        countries = [False, self.env.ref("base.us").id, self.env.ref("base.fr").id]
+        self.pick("res.partner").write({"country_id": self.dice.choice(countries), "state_id": False})
+
+    def edit_salesperson(self):
+        self.pick("res.partner").user_id = self.dice.choice([self.env.user, self.env["res.users"]])
+
+    def edit_partnership(self):
+        self.pick("res.partner").partnership_date = self.dice.choice([False, day(5), day(-5)])
+
+    def edit_merge(self):
+        into, gone = (self.pick("res.partner", ("parent_id", "=", False)) for _n in "ab")
+        if into and gone and into != gone:
+            wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+            wizard._merge([into.id, gone.id], into)
+            self.edit_new_customer()
+
+    def edit_delete_customer(self):
+        partner = self.case.customer("Brief", ref="brief")
+        self.lead(partner)
+        self.env.flush_all()
+        self.case.changes()
+        partner.unlink()
+
+    # --- orders ---------------------------------------------------------------------------------
+
+    def edit_new_order(self):
+        self.case.order(
+            self.pick("res.partner"),
+            self.ago(),
+            self.price(),
+            state=self.dice.choice(["sale", "sale", "draft"]),
+            product=self.pick("product.product"),
+            quantity=self.dice.choice([1, 2, -1]),
+            discount=self.dice.choice([0, 0, 30]),
+            company_id=self.dice.choice(self.case.companies).id,
+            validity_date=self.dice.choice([False, day(1), day(0)]),
+        )
+
+    edit_another_order = edit_one_more_order = edit_new_order
+
+    def edit_order_state(self):
+        self.pick("sale.order").state = self.dice.choice(["draft", "sent", "sale", "cancel"])
+
+    def edit_confirm(self):
+        order = self.pick("sale.order", ("state", "in", ("draft", "sent")))
+        order.action_confirm()
+        order.date_order = f"{day(self.ago())} 12:00:00"
+
+    def edit_order_date(self):
+        self.pick("sale.order").date_order = f"{day(self.ago())} 23:30:00"
+
+    def edit_rate(self):
+        self.pick("sale.order").currency_rate = self.dice.choice([0, 0.5, 1, 2])
+
+    def edit_validity(self):
+        self.pick("sale.order").validity_date = self.dice.choice([False, day(1), day(0)])
+
+    def edit_seller(self):
+        self.pick("sale.order").user_id = self.dice.choice([self.env.user, self.env["res.users"]])
+
+    def edit_order_moves(self):
+        order = self.pick("sale.order", ("invoice_ids", "=", False))
+        order.partner_id = self.pick("res.partner", ("active", "=", True))
+
+    def edit_delete_order(self):
+        order = self.pick("sale.order", ("invoice_ids", "=", False))
+        order.state = "cancel"
+        order.unlink()
+
+    def edit_line(self):
+        line = self.pick("sale.order.line", ("state", "in", ("draft", "sent", "sale")))
+        line.write(
+            self.dice.choice(
+                [
+                    {"price_unit": self.price()},
+                    {"product_uom_qty": self.dice.choice([0, 1, 5, -2])},
+                    {"discount": self.dice.choice([0, 50])},
+                    {"is_downpayment": not line.is_downpayment},
+                ]
+            )
+        )
+
+    def edit_add_line(self):
+        product = self.pick("product.product")
+        values = {"product_id": product.id, "price_unit": self.price(), "tax_ids": False}
+        self.pick("sale.order").order_line = [Command.create(values)]
+
+    def edit_remove_line(self):
+        self.pick("sale.order.line", ("state", "in", ("draft", "sent"))).unlink()
+
+    # --- invoices -------------------------------------------------------------------------------
+
+    def edit_invoice(self):
+        order = self.pick("sale.order", ("invoice_status", "=", "to invoice"))
+        if order and order.amount_total > 0:
+            self.case.invoice(order, self.ago())
+
+    def edit_credit(self):
+        invoice = self.pick(
+            "account.move", ("move_type", "=", "out_invoice"), ("state", "=", "posted")
+        )
+        if invoice:
+            self.case.credit(invoice, self.ago())
+
+    def edit_goodwill(self):
+        partner = self.pick("res.partner")
+        self.case.bill(partner, self.ago(), abs(self.price()), "out_refund")
+
+    def edit_back_to_draft(self):
+        move = self.pick("account.move", ("state", "=", "posted"))
+        move.button_draft()
+
+    def edit_post(self):
+        move = self.pick("account.move", ("state", "=", "draft"), ("amount_total", ">=", 0))
+        if move:
+            move.action_post()
+
+    # --- opportunities and pins -----------------------------------------------------------------
+
+    def lead(self, partner):
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Lead",
+                "type": "opportunity",
+                "partner_id": partner.id,
+                "user_id": self.dice.choice([False, self.env.uid]),
+                "company_id": self.dice.choice([False, self.case.company.id]),
+                "expected_revenue": self.dice.randint(0, 999),
+            }
+        )
+        self.case.created(lead, self.ago())
+
+    def edit_new_lead(self):
+        self.lead(self.pick("res.partner"))
+
+    def edit_lead(self):
+        won = self.env["crm.stage"].search([("is_won", "=", True)], limit=1)
+        self.pick("crm.lead").write(
+            self.dice.choice(
+                [
+                    {"stage_id": won.id, "probability": 100},
+                    {"active": False, "probability": 0},
+                    {"active": True, "probability": 10},
+                    {"has_money": True, "has_authority": True, "has_need": True},
+                    {"expected_revenue": 7},
+                    {"partner_id": self.pick("res.partner").id},
+                    {"user_id": False},
+                ]
+            )
+        )
+
+    def edit_delete_lead(self):
+        self.pick("crm.lead").unlink()
+
+    def edit_new_pin(self):
+        stages = ("status_lost", "formation_advocate", "level_basic", "level_partnership")
+        self.env["crm.loyalty.pin"].create(
+            {
+                "partner_id": self.pick("res.partner").commercial_partner_id.id,
+                "stage_id": self.case.stage(self.dice.choice(stages)).id,
+                "reason": "Said so",
+                "date_from": day(self.dice.choice([5, 0])),
+                "date_to": day(self.dice.choice([0, -5])),
+            }
+        )
+
+    def edit_pin(self):
+        pin = self.pick("crm.loyalty.pin")
+        changes = [{"active": not pin.active}, {"date_to": TODAY}, {"date_from": pin.date_to}]
+        pin.write(self.dice.choice(changes))
+
+    def edit_delete_pin(self):
+        self.pick("crm.loyalty.pin").unlink()
+
+    # --- what concerns everyone -----------------------------------------------------------------
+
+    def edit_all_category(self):
+        self.pick("product.product").categ_id = self.pick("product.category")
+
+    def edit_all_basis(self):
+        company = self.dice.choice(self.case.companies)
+        company.loyalty_basis = self.dice.choice(["ordered", "invoiced"])
+
+    def edit_all_time_zone(self):
+        company = self.dice.choice(self.case.companies)
+        if self.dice.random() < 0.5:
+            company.loyalty_tz = self.dice.choice([False, "UTC", "Asia/Tokyo"])
+        else:
+            company.partner_id.tz = self.dice.choice([False, "America/New_York"])
+
+    def edit_all_address_of_the_company(self):
+        company = self.dice.choice(self.case.companies)
+        company.country_id = self.dice.choice([self.env.ref("base.us"), self.env.ref("base.fr")])
+
+    def edit_all_fiscal_year(self):
+        company = self.dice.choice(self.case.companies)
+        company.fiscalyear_last_month = self.dice.choice(["3", "12"])
+
+    def edit_all_rule(self):
+        rule = self.case.stage(self.dice.choice(["status_lost", "level_basic"]))
+        rule.decision_sequence = self.dice.choice([10, 60])
+
+    def edit_all_company_of_a_salesperson(self):
+        self.case.lead_owner.company_id = self.dice.choice(self.case.companies)

@@ -1,0 +1,145 @@
+from odoo.sql_db import Savepoint
+
+from . import access_matrix
+from .common import TODAY
+from .security import ACCESS_ERROR, ROLES, SecurityCase
+
+OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
+REFUSALS = {ACCESS_ERROR, "odoo.exceptions.MissingError", "odoo.http.SessionExpiredException"}
+
+
+class TestSecurityAccess(SecurityCase):
+    """Every role on every model, and on every field that not all may see, over HTTP."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profiles.search([]).status_id = cls.stage("status_lost")
+        cls.run_ = cls.full_pass()  # finds another stage, so that there is a history
+        for customer in (cls.mine, cls.theirs):
+            customer.company_id = cls.company
+            cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
+        for name in ("stage", "market.role", "parked", "dirty", "workbook", "workbook.selection"):
+            model = f"crm.loyalty.{name}"
+            for customer in (cls.mine, cls.theirs):
+                cls.env[model].create(cls._values(model, customer))
+
+    @classmethod
+    def _values(cls, model, customer):
+        """Values for a new record of a model, in the first company, about a customer."""
+        company, partner = {"company_id": cls.company.id}, {"partner_id": customer.id}
+        run, day = {"run_id": cls.run_.id}, str(TODAY)
+        values = {
+            "profile": company | partner,
+            "history": company | partner | {"day": day, "reading": "level"},
+            "pin": company | partner | {"reason": "x", "date_from": day, "date_to": day}
+            | {"stage_id": cls.stage("level_basic").id},
+            "stage": company | {"name": customer.name, "reading": "level", "by_hand": True},
+            "market.role": {"name": f"Role {cls.env['crm.loyalty.market.role'].search_count([])}"},
+            "run": {"kind": "full"},
+            "parked": partner | run | {"reason": "x"},
+            "dirty": partner,
+            "workbook": company | {"name": customer.name, "day": day},
+            "workbook.selection": {"domain": []},
+        }
+        return values[model.removeprefix("crm.loyalty.")]
+
+    def test_every_model_has_a_line(self):
+        ours = {
+            name
+            for name, model in self.registry.items()
+            if model._original_module == "crm_loyalty" and not model._abstract
+        }
+        self.assertEqual(set(access_matrix.records()), ours)
+
+    def test_every_role_on_every_model(self):
+        self.env.cr.flush()
+        for role in ("public", *ROLES):
+            self.as_role(role)
+            for model, expected in access_matrix.records().items():
+                for column, customer in self._columns(role):
+                    record = self._record(model, customer)
+                    found = {
+                        letter for letter in OPERATIONS if self._may(letter, record, customer)
+                    }
+                    self.assertEqual(found, expected[column], (model, column))
+
+    def _columns(self, role):
+        """The columns of the table that a role fills, each with the customer that it is about."""
+        if role == "own":
+            return [("mine", self.mine), ("theirs", self.theirs)]
+        return [(role, self.theirs)]
+
+    def _record(self, model, customer):
+        records = self.env[model].search([], order="id")
+        if "partner_id" in records._fields:
+            return records.filtered(
+                lambda record: getattr(record.partner_id, "id", record.partner_id) == customer.id
+            )[:1]
+        return records[:1] if customer == self.mine else records[-1:]
+
+    def _may(self, letter, record, customer):
+        """Whether an operation succeeds; what it did is undone."""
+        values = self._values(record._name, customer)
+        args = {
+            "r": [record.ids, record._rec_name and [record._rec_name] or ["id"]],
+            "w": [record.ids, dict([*values.items()][-1:])],
+            "c": [[values]],
+            "d": [record.ids],
+        }[letter]
+        savepoint = Savepoint(self.env.cr)
+        try:
+            error = self.error(record._name, OPERATIONS[letter], *args)
+        finally:
+            savepoint.close(rollback=True)
+            self.env.invalidate_all(flush=False)
+        self.assertIn(error, {*REFUSALS, None}, (record, letter))
+        return error is None
+
+    def test_every_field_of_ours_on_models_of_others_has_a_line_and_a_group(self):
+        found = {
+            name: {f.name: f.groups for f in model._fields.values() if ours(f) and not f.inherited}
+            for name, model in self.registry.items()
+            if not name.startswith("crm.loyalty.") and not model._abstract | model._transient
+        }
+        found = {name: fields for name, fields in found.items() if fields}
+        tabled = access_matrix.FIELDS
+        self.assertEqual(found, {name: access_matrix.groups(tabled, name) for name in tabled})
+
+    def test_fields_that_reach_users_through_their_contact_have_the_groups_of_the_contact(self):
+        for name, group in access_matrix.groups(access_matrix.FIELDS, "res.partner").items():
+            self.assertEqual(self.env["res.users"]._fields[name].groups, group, name)
+
+    def test_every_field_that_not_all_may_see_has_a_line(self):
+        for name in access_matrix.records():
+            found = {n: f.groups for n, f in self.env[name]._fields.items() if f.groups and ours(f)}
+            self.assertEqual(found, access_matrix.groups(access_matrix.NARROWER, name), name)
+
+    def test_every_role_on_every_such_field(self):
+        lead = self.env["crm.lead"].create({"name": "Lead", "user_id": self.user["own"].id})
+        samples = {
+            "res.partner": self.mine,
+            "crm.loyalty.profile": self.profile(self.mine),
+            "sale.order": self.env["sale.order"].search([("partner_id", "=", self.mine.id)]),
+            "crm.lead": lead,
+            "res.company": self.company,
+            "crm.loyalty.run": self.run_,
+            "crm.loyalty.stage": self.stage("level_basic"),
+            "crm.loyalty.workbook": self._record("crm.loyalty.workbook", self.mine),
+        }
+        tables = access_matrix.FIELDS | access_matrix.NARROWER
+        self.assertEqual(set(samples), set(tables))
+        for role in ("public", "portal", "employee", "own", "manager", "admin"):
+            self.as_role(role)
+            user = self.user.get(role, self.env.ref("base.public_user"))
+            for model, record in samples.items():
+                for name, group in access_matrix.groups(tables, model).items():
+                    readable = record.with_user(user).has_access("read")
+                    expected = readable and user.has_group(group) and role != "public"
+                    error = self.error(model, "read", record.ids, [name])
+                    self.assertEqual(error is None, expected, (role, model, name, error))
+                    self.assertIn(error, {*REFUSALS, None})
+
+
+def ours(field):
+    return "crm_loyalty" in field._modules

@@ -1,0 +1,119 @@
+import inspect
+
+from odoo import http
+from odoo.exceptions import AccessError
+from odoo.service.model import get_public_method
+from odoo.tools import SQL
+
+from .security import ROLES, SecurityCase
+
+OURS = "odoo.addons.crm_loyalty."
+MISSING = 2**31 - 1
+
+# Everything of ours that may be called from outside, and with which arguments the test calls it.
+METHODS = {
+    "crm.loyalty.parked": {"action_retry": []},
+    "crm.loyalty.profile": {
+        "action_open_contact": [],
+        "action_open_opportunities": [],
+        "action_open_orders": [],
+        "message_subscribe": [],
+    },
+    "crm.loyalty.run": {"progress_now": None},
+    "res.config.settings": {"set_values": []},
+    "res.partner": {"action_open_relationship": []},
+}
+ROUTES = {"/crm_loyalty/workbook", "/web/export/csv", "/web/export/xlsx", "/web/pivot/export_xlsx"}
+# An answer that was meant; anything else is a fault of the server (HTTP 500 by JSON-2).
+MEANT = ("odoo.exceptions.", "odoo.http.SessionExpired", "werkzeug.exceptions.")
+
+
+class TestSecurityRpc(SecurityCase):
+    """What can be called from outside is a list, and nothing on it does harm in any hands."""
+
+    def test_methods_that_can_be_called_are_listed(self):
+        listed = {(model, method) for model, methods in METHODS.items() for method in methods}
+        self.assertEqual(public_methods(self.env), listed)
+
+    def test_routes_are_listed(self):
+        self.assertEqual(routes(self.env), ROUTES)
+
+    def test_every_method_in_any_hands(self):
+        self.theirs.company_id = self.company
+        parked = self.env["crm.loyalty.parked"]
+        parked._park(self.runs.search([], limit=1), self.theirs.id, "Poison")
+        foreign = {
+            "crm.loyalty.parked": parked.search([]).ids,
+            "crm.loyalty.profile": self.profile(self.theirs).ids,
+            "res.partner": self.theirs.ids,
+            "res.config.settings": self.env["res.config.settings"].create({}).ids,
+        }
+        before = self._state()
+        for role in ("public", *ROLES):
+            if role in ("manager", "admin"):
+                continue  # theirs is the right to have a parked customer tried again
+            self.as_role(role)
+            for model, methods in METHODS.items():
+                for method, args in methods.items():
+                    for ids in ([], foreign.get(model), [MISSING], [*foreign.get(model, ()), MISSING]):
+                        call = [] if args is None else [ids, *args]
+                        for context in ({}, {"active_ids": [MISSING], "lang": "xx_XX", "tz": "x"}):
+                            error = self.error(model, method, *call, context=context)
+                            told = (role, model, method, ids, error)
+                            self.assertTrue(is_meant(error, call), told)
+                            self.assertEqual(self._state(), before, told)
+
+    def test_who_may_see_parked_customers_may_have_them_tried_again(self):
+        parked = self.env["crm.loyalty.parked"]
+        parked._park(self.runs.search([], limit=1), self.theirs.id, "Poison")
+        self.as_role("manager")
+        marks = self.env["crm.loyalty.dirty"]
+        before = marks.search_count([])
+        self.call("crm.loyalty.parked", "action_retry", parked.search([]).ids)
+        self.assertEqual(marks.search_count([]), before + 1)
+
+    def _state(self):
+        """Everything that a call might have changed: rows and last writes of our tables."""
+        tables = [m._table for n, m in self.env.items() if n.startswith("crm.loyalty.") and m._auto]
+        self.env.flush_all()
+        counted = [
+            SQL("SELECT %s, count(*), md5(string_agg(t::text, '' ORDER BY id)) FROM %s t", table,
+                SQL.identifier(table))
+            for table in sorted(tables)
+        ]
+        return self.env.execute_query(SQL(" UNION ALL ").join(counted))
+
+
+def is_meant(error, call):
+    """Whether a call went well or was refused; methods for one record refuse others by ValueError."""
+    many = call and len(call[0] or ()) != 1
+    return not error or error.startswith(MEANT) or many and error == "builtins.ValueError"
+
+
+def public_methods(env):
+    """Names of the methods that our classes define and RPC does not refuse."""
+    return {
+        (name, method)
+        for name, model in env.registry.items()
+        for definition in model.__mro__
+        if definition.__module__.startswith(OURS)
+        for method, function in vars(definition).items()
+        if inspect.isfunction(function) and callable_from_outside(env[name], method)
+    }
+
+
+def callable_from_outside(model, method):
+    try:
+        return bool(get_public_method(model, method))
+    except AccessError:
+        return False
+
+
+def routes(env):
+    """The URLs that our controllers serve, or serve in place of another addon's."""
+    rules = http._generate_routing_rules(sorted(env.registry._init_modules), nodb_only=False)
+    return {url for url, endpoint in rules if is_ours(endpoint.func.__self__)}
+
+
+def is_ours(controller):
+    return any(definition.__module__.startswith(OURS) for definition in type(controller).__mro__)

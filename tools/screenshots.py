@@ -1,0 +1,183 @@
+"""Pictures of every screen of the addon, taken by a headless Chromium from a running Odoo.
+
+python -m tools.screenshots --url http://127.0.0.1:8069 --database DB --out DIR [--lang zh_CN]
+"""
+
+import argparse
+import contextlib
+import itertools
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from tools.browser import Browser, Session
+
+
+class Screen(NamedTuple):
+    """One picture: what to open, as whom, and what to click (CSS) before it is taken."""
+
+    name: str
+    path: str
+    user: str = "manager"
+    click: tuple[str, ...] = ()
+    height: int = 900
+
+
+# Logins of the demonstration store.
+USERS = {"manager": ("admin", "admin"), "salesperson": ("anna", "demo")}
+
+# {customer} and the like are ids; see RECORDS.
+SCREENS = [
+    Screen("apps", "/odoo", click=(".o_navbar_apps_menu button",)),
+    Screen("customers", "/odoo/relationships"),
+    Screen("customers_board", "/odoo/relationships?view_type=kanban"),
+    Screen("customers_pivot", "/odoo/relationships?view_type=pivot"),
+    Screen("customers_graph", "/odoo/relationships?view_type=graph"),
+    Screen("customers_activities", "/odoo/relationships?view_type=activity"),
+    Screen("customers_filters", "/odoo/relationships", click=(".o_searchview_dropdown_toggler",)),
+    Screen("customer", "/odoo/relationships/{customer}", height=1500),
+    Screen("customer_lost", "/odoo/relationships/{lost}", height=1500),
+    Screen("customer_unknown", "/odoo/relationships/{prospect}", height=1500),
+    Screen("customer_pinned", "/odoo/relationships/{pinned}", height=1500),
+    Screen(
+        "customer_history",
+        "/odoo/relationships/{customer}",
+        click=("a[name=history]",),
+        height=1500,
+    ),
+    Screen("customer_pins", "/odoo/relationships/{pinned}", click=("a[name=pins]",), height=1500),
+    Screen(
+        "customer_pin_dialog",
+        "/odoo/relationships/{customer}",
+        click=(".o_form_statusbar button:nth-child(3)",),
+    ),
+    Screen("movements", "/odoo/stage-movements"),
+    Screen("movements_graph", "/odoo/stage-movements?view_type=graph"),
+    Screen("movements_list", "/odoo/stage-movements?view_type=list"),
+    Screen("pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin"),
+    Screen("passes", "/odoo/action-crm_loyalty.action_crm_loyalty_run"),
+    Screen("pass", "/odoo/action-crm_loyalty.action_crm_loyalty_run/{run}"),
+    Screen("parked", "/odoo/action-crm_loyalty.action_crm_loyalty_parked"),
+    Screen("stages", "/odoo/action-crm_loyalty.action_crm_loyalty_stage"),
+    Screen("stage", "/odoo/action-crm_loyalty.action_crm_loyalty_stage/{stage}", height=1200),
+    Screen(
+        "stage_preview",
+        "/odoo/action-crm_loyalty.action_crm_loyalty_stage/{stage}",
+        click=(".o_tree_editor_node .o_tree_editor_node .o_tree_editor_connector .fa-trash",),
+        height=1200,
+    ),
+    Screen("market_roles", "/odoo/action-crm_loyalty.action_crm_loyalty_market_role"),
+    Screen("settings", "/odoo/action-crm_loyalty.action_crm_loyalty_settings"),
+    Screen("contacts", "/odoo/contacts?view_type=list"),
+    Screen("contacts_board", "/odoo/contacts?view_type=kanban"),
+    Screen("contact", "/odoo/contacts/{contact}", click=("a[name=loyalty_relationship]",)),
+    Screen("orders", "/odoo/orders"),
+    Screen("order", "/odoo/orders/{order}"),
+    Screen("opportunity", "/odoo/crm/{lead}"),
+    Screen("salesperson_customers", "/odoo/relationships", "salesperson"),
+    Screen("salesperson_board", "/odoo/relationships?view_type=kanban", "salesperson"),
+    Screen("salesperson_customer", "/odoo/relationships/{customer}", "salesperson", height=1500),
+    Screen("salesperson_contacts", "/odoo/contacts?view_type=list", "salesperson"),
+    Screen("salesperson_order", "/odoo/orders/{order}", "salesperson"),
+]
+
+# The first record that a user finds: model, domain, order.
+RECORDS = {
+    "customer": (
+        "crm.loyalty.profile",
+        [("purchase_count", ">", 9), ("return_count", ">", 0), ("recency_ratio", "<", 3)],
+        "revenue_12m desc",
+    ),
+    "lost": ("crm.loyalty.profile", [("life_curve_id", "!=", False)], "purchase_count desc"),
+    "prospect": ("crm.loyalty.profile", [("purchase_count", "=", 0)], "id"),
+    "pinned": ("crm.loyalty.profile", [("pin_count", ">", 0)], "purchase_count desc"),
+    "run": ("crm.loyalty.run", [("kind", "=", "full")], "id desc"),
+    "stage": ("crm.loyalty.stage", [("name", "ilike", "")], "reading desc, decision_sequence"),
+    "contact": ("res.partner", [("loyalty_profile_id.purchase_count", ">", 9)], "id"),
+    "order": ("sale.order", [("state", "=", "sale")], "id desc"),
+    "lead": ("crm.lead", [("has_money", "=", True), ("type", "=", "opportunity")], "id"),
+}
+
+
+def take_all(options, browser):
+    """Take the chosen pictures; the names of screens that could not be shown are given back."""
+    failed = []
+    for user, screens in itertools.groupby(chosen(options.only), key=lambda screen: screen.user):
+        session = Session(options.url, options.database, *USERS[user])
+        browser.send("Network.setCookie", name="session_id", value=session.cookie, url=options.url)
+        with speaking(session, options.lang):
+            for screen in screens:
+                failed += [screen.name] if not shot(options, browser, session, screen) else []
+    return failed
+
+
+def shot(options, browser, session, screen):
+    """Take one picture; False if there is no record for it or its scripts failed."""
+    path = filled(session, screen.path)
+    if path is None:
+        print(f"{screen.name}: there is no record to show")
+        return False
+    browser.errors.clear()
+    target = options.out / f"{screen.name}.png"
+    browser.take(options.url + path, target, screen.height, screen.click)
+    print(f"{screen.name}: {path}", *browser.errors, sep="\n    ")
+    return not browser.errors and not browser.run("!!document.querySelector('.o_error_dialog')")
+
+
+def filled(session, path):
+    """Put ids in a path; None if there is no such record."""
+    for name, record in RECORDS.items():
+        if f"{{{name}}}" not in path:
+            continue
+        number = session.first(*record)
+        if number is None:
+            return None
+        path = path.replace(f"{{{name}}}", str(number))
+    return path
+
+
+@contextlib.contextmanager
+def speaking(session, lang):
+    """Have a user speak a language for a while."""
+    before = session.speak(lang)
+    try:
+        yield
+    finally:
+        session.speak(before)
+
+
+def chosen(names):
+    screens = [screen for screen in SCREENS if not names or screen.name in names]
+    return sorted(screens, key=lambda screen: screen.user)
+
+
+def main():
+    """0, or 1 if a screen could not be shown."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--url", default="http://127.0.0.1:8069")
+    parser.add_argument("--database", required=True)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--lang", default="en_US", help="an installed language, as zh_CN")
+    parser.add_argument("--only", nargs="*", default=(), metavar="NAME", help="some screens")
+    parser.add_argument("--chromium", help="the program; else found on the PATH")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    program = options.chromium or next(filter(None, map(shutil.which, names)), None)
+    if not program:
+        raise SystemExit("There is no Chromium on the PATH; name one with --chromium.")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        browser = Browser(program, folder)
+        try:
+            failed = take_all(options, browser)
+        finally:
+            browser.close()
+    if failed:
+        print("Not shown:", ", ".join(failed))
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
