@@ -40,8 +40,8 @@ def _conditions(profile, stage):
     terms = domain.children if isinstance(domain, DomainAnd) else [domain]
     return [
         {
-            "text": _text(profile, term),
-            "now": ", ".join(dict.fromkeys(_now(profile, leaf) for leaf in term.iter_conditions())),
+            "text": sentence(profile, term),
+            "now": _now(profile, list(term.iter_conditions())),
             "met": bool(profile.filtered_domain(term)),
         }
         for term in terms
@@ -49,19 +49,19 @@ def _conditions(profile, stage):
     ]
 
 
-def _text(profile, term):
-    """A domain as a sentence."""
+def sentence(profile, term):
+    """Write a domain over the profile as a sentence, in the user's language."""
     if isinstance(term, DomainCondition):
-        return _leaf_text(profile, term)
+        return _condition_text(profile, term)
     joint = profile.env._(" or ") if isinstance(term, DomainOr) else profile.env._(" and ")
     parts = []
     for child in getattr(term, "children", ()):
-        text = _text(profile, child)
+        text = sentence(profile, child)
         parts.append(f"({text})" if isinstance(child, DomainAnd | DomainOr) else text)
     return joint.join(parts)
 
 
-def _leaf_text(profile, leaf):
+def _condition_text(profile, leaf):
     env = profile.env
     name = leaf.field_expr.split(".")[0]
     label = profile._fields[name]._description_string(env)
@@ -77,9 +77,16 @@ def _leaf_text(profile, leaf):
     return f"{label} {operator} {', '.join(shown(profile, name, value) for value in values)}"
 
 
-def _now(profile, leaf):
-    name = leaf.field_expr.split(".")[0]
-    return shown(profile, name, profile[name])
+def _now(profile, leaves):
+    """What the customer's measures are: one value, or several with their names."""
+    values = {
+        name: shown(profile, name, profile[name])
+        for name in dict.fromkeys(leaf.field_expr.split(".")[0] for leaf in leaves)
+    }
+    if len(values) == 1:
+        return next(iter(values.values()))
+    label = {name: profile._fields[name]._description_string(profile.env) for name in values}
+    return ", ".join(f"{label[name]} {value}" for name, value in values.items())
 
 
 def shown(profile, name, value):

@@ -45,7 +45,7 @@ def preview_moves(env, reading, rules):
             now,
             decided,
             query.from_clause,
-            SQL("%s = ANY(%s)", SQL.identifier(TABLE, "company_id"), env.companies.ids),
+            SQL("%s = ANY(%s)", SQL.identifier(TABLE, "company_id"), env.user.company_ids.ids),
         ),
     )
 

@@ -83,6 +83,14 @@ class LoyaltyCase(BaseCommon):
         return run
 
     @classmethod
+    def drift(cls, at=TODAY):
+        """The customers whose profile is not what a rebuild under the same limits gives."""
+        check = cls.runs.create({"kind": "check", "asked_day": at})
+        while check._step():
+            pass
+        return check.drifted
+
+    @classmethod
     def profile(cls, partner, company=None):
         return cls.profiles.search(
             [("partner_id", "=", partner.id), ("company_id", "=", (company or cls.company).id)]

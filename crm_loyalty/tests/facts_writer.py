@@ -37,7 +37,9 @@ class FactsWriter:
             placed = [
                 (fact, place)
                 for customer, partner in zip(customers, partners, strict=True)
-                for fact, place in zip(getattr(customer, kind), cycle([partner, *partner.child_ids]))
+                for fact, place in zip(
+                    getattr(customer, kind), cycle([partner, *partner.child_ids])
+                )
             ]
             if placed:
                 write(placed)
@@ -76,7 +78,9 @@ class FactsWriter:
             order.invoiced = record.invoice_status not in ("no", "to invoice")
         # Neither a date that Odoo would set nor a rate that it would compute: the history's own.
         dates = [(o.number, o.moment, o.rate) for o, _place in placed]
-        self._update("sale_order", "date_order = v.moment, currency_rate = v.rate", dates, "moment, rate")
+        self._update(
+            "sale_order", "date_order = v.moment, currency_rate = v.rate", dates, "moment, rate"
+        )
 
     def _order(self, order, place):
         return {
@@ -119,7 +123,9 @@ class FactsWriter:
             "currency_id": self.companies[invoice.company].currency_id.id,
             "invoice_user_id": invoice.seller,
             "reversed_entry_id": invoice.takes_back_an_invoice and self.credited.id,
-            "invoice_line_ids": [Command.create(self._invoice_line(line)) for line in invoice.lines],
+            "invoice_line_ids": [
+                Command.create(self._invoice_line(line)) for line in invoice.lines
+            ],
         }
 
     def _invoice_line(self, line):
@@ -145,7 +151,9 @@ class FactsWriter:
         leads = self.env["crm.lead"].create([self._lead(*pair) for pair in placed])
         for (lead, _place), record in zip(placed, leads, strict=True):
             record.write(outcomes[lead.outcome])
-        dates = [(record.id, lead.created) for (lead, _p), record in zip(placed, leads, strict=True)]
+        dates = [
+            (record.id, lead.created) for (lead, _p), record in zip(placed, leads, strict=True)
+        ]
         self._update("crm_lead", "create_date = v.moment", dates, "moment")
 
     def _lead(self, lead, place):

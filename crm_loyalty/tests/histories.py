@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from .reference_facts import Customer, Invoice, Lead, Line, Order, Pin
 
-DAYS = [date(2026, 6, 30), date(2026, 1, 1), date(2025, 12, 31), date(2024, 2, 29), date(2025, 2, 28)]
+DAYS = [
+    date(2026, 6, 30),
+    date(2026, 1, 1),
+    date(2025, 12, 31),
+    date(2024, 2, 29),
+    date(2025, 2, 28),
+]
 ZONES = ["UTC", "America/New_York", "Asia/Shanghai", "Etc/GMT+12", "Etc/GMT-14", "Asia/Kolkata"]
 YEAR_ENDS = [(12, 31), (3, 31), (6, 15), (2, 28)]
 # Rates whose quotients are finite, so that both sides can be exact; zero is a mistake to survive.
@@ -154,7 +160,9 @@ def customers(draw, companies, world, today):
         active=draw(st.sampled_from([True, True, True, False])),
         seller=draw(st.sampled_from([None, None, *world.sellers])),
         country=country,
-        state=draw(st.sampled_from([None, *world.states])) if country == world.countries[0] else None,
+        state=draw(st.sampled_from([None, *world.states]))
+        if country == world.countries[0]
+        else None,
         partner_since=draw(st.sampled_from([None, None, today, today + timedelta(days=1)])),
     )
     found.invoices += some(credit_notes(ordered, found, world, today), 2)

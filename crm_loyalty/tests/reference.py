@@ -4,136 +4,21 @@ This is what the engine's SQL is held against. It was written from the vocabular
 (the help texts of the profile's fields), one customer at a time, and shares no line with the engine.
 """
 
-from calendar import monthrange
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from statistics import mean, median
-from zoneinfo import ZoneInfo
 
-from .reference_facts import Line, rounded
-
-
-@dataclass
-class Document:
-    """An order, invoice or credit note that counts; an amount of None is not known."""
-
-    day: date
-    amount: Decimal | None
-    sign: int
-    seller: object
-    number: int
-    lines: list  # of (Line, amount or None, quantity)
-
-
-# --- days ---------------------------------------------------------------------------------------
-
-
-def local_day(moment, tz):
-    """The day that the calendar of a place shows at a moment of UTC."""
-    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(tz)).date()
-
-
-def years_before(day, years):
-    """The same day of an earlier year; 28 February where there is no 29th."""
-    if (day.month, day.day) == (2, 29) and monthrange(day.year - years, 2)[1] == 28:
-        return date(day.year - years, 2, 28)
-    return date(day.year - years, day.month, day.day)
-
-
-def fiscal_year_start(day, year_end):
-    """Walk back to the day after the last end of a fiscal year."""
-    while not _ends_fiscal_year(day - timedelta(days=1), year_end):
-        day -= timedelta(days=1)
-    return day
-
-
-def _ends_fiscal_year(day, year_end):
-    month, number = year_end
-    last = monthrange(day.year, month)[1]
-    if month == 2 and number >= 28:
-        number = last
-    return (day.month, day.day) == (month, min(number, last))
-
-
-# --- what counts ----------------------------------------------------------------------------------
-
-
-def documents(customer, company, today):
-    """The documents of a customer that count in a company, none twice."""
-    if company.basis == "invoiced":
-        return [
-            _invoice_document(invoice)
-            for invoice in customer.invoices
-            if invoice.company == company and invoice.posted and invoice.day <= today
-        ]
-    orders = [_order_document(o) for o in _orders(customer, company, today) if o.state == "sale"]
-    credits_ = [
-        document
-        for note in customer.invoices
-        if note.company == company and note.posted and note.is_credit and note.day <= today
-        if (document := _credit_document(note, customer.orders))
-    ]
-    return orders + credits_
-
-
-def _orders(customer, company, today):
-    return [
-        order
-        for order in customer.orders
-        if order.company == company and local_day(order.moment, company.tz) <= today
-    ]
-
-
-def _order_document(order):
-    lines = [
-        (line, _worth(line.net(order.digits), order), line.quantity)
-        for line in order.lines
-        if line.kind == "product"
-    ]
-    day = local_day(order.moment, order.company.tz)
-    return Document(day, _worth(order.net, order), _sign(order.net), order.seller, order.number, lines)
-
-
-def _worth(amount, order):
-    return amount / order.rate if order.rate else None
-
-
-def _sign(amount):
-    return (amount > 0) - (amount < 0)
-
-
-def _invoice_document(invoice):
-    sign = -1 if invoice.is_credit else 1
-    lines = [
-        (line, sign * line.net(invoice.company.digits), sign * line.quantity)
-        for line in invoice.lines
-        if line.kind == "product"
-    ]
-    return Document(
-        invoice.day, invoice.net, _sign(invoice.net), invoice.seller, invoice.number, lines
-    )
-
-
-def _credit_document(note, orders):
-    """A credit note takes back what an order gave, and nothing that no order gave."""
-    counted = [line for line in note.lines if line.kind == "product" and _counts(line, note, orders)]
-    if not counted:
-        return None
-    amount = -sum(line.net(note.company.digits) for line in counted)
-    return Document(note.day, amount, -1, note.seller, note.number, [(Line(), amount, -1)])
-
-
-def _counts(line, note, orders):
-    if line.takes_back is None:
-        return not note.takes_back_an_invoice
-    [order] = [o for o in orders if any(line.takes_back is given for given in o.lines)]
-    given = line.takes_back
-    return order.state == "sale" and given.quantity > 0 and given.kind == "product"
-
-
-# --- measures -------------------------------------------------------------------------------------
+from .reference_documents import (
+    documents,
+    fiscal_year_start,
+    local_day,
+    orders_until,
+    worth,
+    years_before,
+)
+from .reference_facts import rounded
+from .reference_scores import class_limits, scores
 
 
 def measures(customer, company, today, limits):
@@ -151,15 +36,15 @@ def measures(customer, company, today, limits):
     # Where invoices count, a confirmed order does not count yet.
     uncounted = [
         order
-        for order in _orders(customer, company, today)
+        for order in orders_until(customer, company, today)
         if order.state != "sale" or company.basis == "invoiced"
     ]
     pins = valid_pins(customer, company, today)
     if not (counted or leads or uncounted or pins):
         return None
     found = (
-        _volume(counted, company, today)
-        | _time(counted, today)
+        volume(counted, company, today)
+        | rhythm(counted, today)
         | _breadth(counted, company, today)
         | _pipeline(leads, uncounted, company, today)
         | {"pin_count": len(pins), "base_size": limits[1]}
@@ -170,6 +55,20 @@ def measures(customer, company, today, limits):
         found["cancel_count"], found["cancel_count"] + found["purchase_count"], 4
     )
     return found | scores(found, limits[0])
+
+
+def calibrate(customers, company, today, smallest_base=20):
+    """What the scores of a company's customers are measured by.
+
+    :return: (limits by score, number of customers that ever bought)
+    """
+    values = []
+    for customer in customers:
+        counted = documents(customer, company, today)
+        found = volume(counted, company, today) | rhythm(counted, today)
+        if found["purchase_count"]:
+            values.append((found["recency_days"], found["purchase_count"], found["revenue"]))
+    return class_limits(values, company, smallest_base), len(values)
 
 
 def valid_pins(customer, company, today):
@@ -195,7 +94,7 @@ def _total(amounts, digits):
     return rounded(sum(known, Decimal(0)), digits)
 
 
-def _volume(counted, company, today):
+def volume(counted, company, today):
     def revenue(first, last):
         amounts = [document.amount for document in counted if first <= document.day <= last]
         return _total(amounts, company.digits)
@@ -224,7 +123,7 @@ def _volume(counted, company, today):
     }
 
 
-def _time(counted, today):
+def rhythm(counted, today):
     days = sorted({document.day for document in counted if document.sign > 0})
     gaps = [Decimal((later - earlier).days) for earlier, later in zip(days, days[1:], strict=False)]
     usual = rounded(median(gaps), 2) if gaps else None
@@ -273,7 +172,7 @@ def _known_sum(amounts):
 def _pipeline(leads, uncounted, company, today):
     hot = [lead for lead in leads if lead.outcome == "open"]
     quoted = [order for order in uncounted if _is_open(order, today)]
-    amounts = [_worth(order.net, order) for order in quoted]
+    amounts = [worth(order.net, order) for order in quoted]
     return {
         "lead_count": len(hot),
         "pipeline_amount": rounded(_known_sum(lead.revenue for lead in hot), company.digits),
@@ -310,49 +209,3 @@ def _region(customer, company):
     if customer.state is None or company.state is None:
         return "domestic"
     return "local" if customer.state == company.state else "other"
-
-
-# --- scores ---------------------------------------------------------------------------------------
-
-
-def scores(found, limits):
-    """RFM: each limit that a customer is worse than costs a point, or that it is above gives one."""
-    result = dict.fromkeys(("recency_score", "frequency_score", "monetary_score", "rfm"))
-    if not found["purchase_count"]:
-        return result
-    result["recency_score"] = 5 - sum(found["recency_days"] > limit for limit in limits["recency"])
-    result["frequency_score"] = 1 + sum(
-        found["purchase_count"] > limit for limit in limits["frequency"]
-    )
-    if found["revenue"] is not None:
-        result["monetary_score"] = 1 + sum(found["revenue"] > limit for limit in limits["monetary"])
-        result["rfm"] = int("{recency_score}{frequency_score}{monetary_score}".format(**result))
-    return result
-
-
-def calibrate(customers, company, today, smallest_base=20):
-    """The limits between the five classes, from the buyers of a company themselves.
-
-    :return: (limits by score, number of buyers); below the smallest base the company's fixed limits
-    """
-    values = []
-    for customer in customers:
-        counted = documents(customer, company, today)
-        found = _volume(counted, company, today) | _time(counted, today)
-        if found["purchase_count"]:
-            values.append((found["recency_days"], found["purchase_count"], found["revenue"]))
-    names = ("recency", "frequency", "monetary")
-    limits = {name: getattr(company, f"{name}_limits") for name in names}
-    if len(values) >= smallest_base:
-        for name, column in zip(names, zip(*values, strict=True), strict=True):
-            limits[name] = quintiles([v for v in column if v is not None]) or limits[name]
-    return limits, len(values)
-
-
-def quintiles(values):
-    """For each fifth the smallest value that so many of the values do not exceed."""
-    return [
-        min(v for v in values if 5 * sum(other <= v for other in values) >= fifth * len(values))
-        for fifth in (1, 2, 3, 4)
-        if values
-    ]

@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 
 from odoo.tests import freeze_time
 
+from ..engine.settings import company_settings
 from .common import LoyaltyCase
-from .reference import fiscal_year_start, local_day, years_before
+from .reference_documents import fiscal_year_start, local_day, years_before
 
 # Every whole offset there is, and places whose clocks jump: by an hour, by half an hour, at midnight.
 OFFSETS = [f"Etc/GMT{-hours:+d}" for hours in range(-12, 15)]
@@ -54,7 +55,10 @@ class TestDates(LoyaltyCase):
         for tz, jumps in JUMPS.items():
             for jump in jumps:
                 middle = datetime.combine(jump, datetime.min.time(), ZoneInfo(tz)).astimezone(UTC)
-                near = [timedelta(minutes=30 * half) for half in (-49, -47, -3, -2, -1, 0, 1, 2, 3, 47, 49)]
+                near = [
+                    timedelta(minutes=30 * half)
+                    for half in (-49, -47, -3, -2, -1, 0, 1, 2, 3, 47, 49)
+                ]
                 bought = self.orders_at([middle.replace(tzinfo=None) + step for step in near])
                 for today in (jump - timedelta(days=1), jump):
                     self.assert_days(bought, tz, today)
@@ -78,6 +82,14 @@ class TestDates(LoyaltyCase):
         self.assertEqual(days[late.id], "2026-06-29")
         self.assertEqual(run.day, date(2026, 7, 1))
 
+    def test_today_is_what_the_calendar_of_the_company_shows(self):
+        for moment in ("2026-06-30 11:00:00", "2025-12-31 23:59:59", "2024-02-29 00:00:00"):
+            for tz in (*OFFSETS, *JUMPS):
+                self.company.loyalty_tz = tz
+                with self.subTest(moment=moment, tz=tz), freeze_time(moment):
+                    there = local_day(datetime.fromisoformat(moment), tz)
+                    self.assertEqual(company_settings(self.company)["as_of"], str(there))
+
     def test_fiscal_years_end_where_the_company_ends_them(self):
         ends = [(12, 31), (3, 31), (6, 30), (2, 28), (2, 29), (4, 15)]
         for today in (date(2026, 6, 30), date(2024, 2, 29), date(2025, 2, 28), date(2026, 1, 1)):
@@ -97,7 +109,9 @@ class TestDates(LoyaltyCase):
         edges += [one + one_day, one, two + one_day, two]
         buyer = self.customer()
         for power, edge in enumerate(edges):
-            self.order(buyer, amount=10**power).date_order = datetime.combine(edge, datetime.min.time())
+            self.order(buyer, amount=10**power).date_order = datetime.combine(
+                edge, datetime.min.time()
+            )
         self.full_pass(today)
         profile = self.profile(buyer)
 
@@ -111,7 +125,11 @@ class TestDates(LoyaltyCase):
 
     def test_the_29th_of_february_is_a_day_like_any_other(self):
         buyer = self.customer()
-        for moment in (datetime(2023, 2, 28, 12), datetime(2024, 2, 29, 12), datetime(2025, 2, 28, 12)):
+        for moment in (
+            datetime(2023, 2, 28, 12),
+            datetime(2024, 2, 29, 12),
+            datetime(2025, 2, 28, 12),
+        ):
             self.order(buyer).date_order = moment
         self.full_pass(date(2025, 2, 28))
         profile = self.profile(buyer)

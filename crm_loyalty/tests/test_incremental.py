@@ -20,7 +20,9 @@ class TestIncremental(InvoicingCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.runs.search([]).unlink()  # those that wait since the addon was installed
-        other = cls.env["res.company"].create({"name": "Other", "country_id": cls.env.ref("base.us").id})
+        other = cls.env["res.company"].create(
+            {"name": "Other", "country_id": cls.env.ref("base.us").id}
+        )
         cls.env.user.company_ids += other
         cls.companies = cls.company + other
         cls.lead_owner = new_test_user(
@@ -73,11 +75,3 @@ class TestIncremental(InvoicingCase):
             while run._step():
                 pass
         self.assertFalse(self.env["crm.loyalty.dirty"]._waiting())
-
-    def drift(self):
-        """The customers whose profile is not what a rebuild under the same limits gives."""
-        check = self.runs.create({"kind": "check", "asked_day": TODAY})
-        while check._step():
-            pass
-        self.assertEqual(check.drift_count, len(check.drifted or ()))
-        return check.drifted

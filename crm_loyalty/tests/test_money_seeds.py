@@ -42,7 +42,9 @@ class Deal:
 
     def booked(self, quantity, ago):
         """An amount in the company's currency as an invoice of that day books it: rounded."""
-        return rounded(self._converted(self.net(quantity), ago), self.company.currency_id.decimal_places)
+        return rounded(
+            self._converted(self.net(quantity), ago), self.company.currency_id.decimal_places
+        )
 
     def _converted(self, amount, ago):
         if self.currency == self.company.currency_id.name:
@@ -76,7 +78,9 @@ class TestMoneySeeds(InvoicingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        other = cls.env["res.company"].create({"name": "Other", "country_id": cls.env.ref("base.us").id})
+        other = cls.env["res.company"].create(
+            {"name": "Other", "country_id": cls.env.ref("base.us").id}
+        )
         cls.env["account.chart.template"].try_loading("generic_coa", other, install_demo=False)
         other.write({"loyalty_basis": "invoiced", "loyalty_tz": "UTC"})
         cls.env.user.company_ids += other

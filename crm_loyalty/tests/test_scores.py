@@ -4,7 +4,7 @@ import random
 from odoo.tools import SQL
 
 from .common import TODAY, LoyaltyCase, day
-from .reference import quintiles
+from .reference_scores import quintiles
 
 POPULATIONS = 200
 SIZES = [0, 1, 2, 3, 5, 19, 20, 21, 40]
@@ -72,7 +72,9 @@ class TestScores(LoyaltyCase):
             with self.subTest(seed=seed):
                 result = self.scored(self.population(random.Random(seed)))
                 self.assert_functions(result)
-                self.assertEqual([scores for _v, scores in result], expected([v for v, _s in result]))
+                self.assertEqual(
+                    [scores for _v, scores in result], expected([v for v, _s in result])
+                )
 
     def assert_functions(self, result):
         for (one, its), (other, theirs) in itertools.combinations(result, 2):
@@ -97,6 +99,15 @@ class TestScores(LoyaltyCase):
             with self.subTest(size=size):
                 scores = {scores for _values, scores in self.scored([[(10, 700)]] * size)}
                 self.assertEqual(scores, {(5, 1, 3)} if size < 20 else {(5, 1, 1)})
+
+    def test_a_company_whose_every_amount_is_unknown_scores_the_rest(self):
+        self.buy([[(10 * number, 100)] for number in range(1, 26)])
+        self.env.execute_query(SQL("UPDATE sale_order SET currency_rate = 0 RETURNING id"))
+        self.full_pass()
+        first = self.profile(self.pool[0])
+        self.assertEqual((first.recency_score, first.frequency_score), (5, 1))
+        self.assertIs(first.monetary_score, False)
+        self.assertIs(first.rfm, False)
 
     def test_a_second_pass_changes_no_score(self):
         self.buy(self.population(random.Random(4)) or [[(10, 5)]])

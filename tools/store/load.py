@@ -59,6 +59,9 @@ def load(
         say(f"Left out: {count:,} lines {reason}")
     if days:
         say(f"All dates were moved by {days:+,} days: the last order is yesterday.")
+    if "crm.loyalty.run" in env:
+        env["crm.loyalty.run"]._queue_first_pass()
+        say("The relationships are computed in the background as soon as Odoo is served.")
 
 
 def _zone(env: Environment) -> str:

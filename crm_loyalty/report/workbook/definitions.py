@@ -5,7 +5,7 @@ from ast import literal_eval
 
 from odoo.fields import Domain
 
-from ...engine.explain import _text as sentence
+from ...engine.explain import sentence
 from .columns import Column
 from .describe import describe
 

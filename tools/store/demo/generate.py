@@ -11,6 +11,7 @@ from tools.store.checks import check_database
 from tools.store.demo.contacts import age_contacts, move_one_archive_one, write_contacts
 from tools.store.demo.deals import write_deals
 from tools.store.demo.invoices import write_invoices
+from tools.store.demo.life import live
 from tools.store.demo.people import build
 from tools.store.demo.sales import write_orders
 from tools.store.demo.staff import PASSWORD, SELLERS
@@ -37,6 +38,8 @@ def generate(env: Environment, seed: int, *, today: date, say: Callable[[str], N
     age_contacts(env, people, partners)
     moved, archived = move_one_archive_one(people, partners)
     say(f"{moved.name} has changed to {moved.parent_id.name}; {archived.name} is archived")
+    if passes := live(env, today):
+        say(f"Computed: the relationships, as of {passes} days from a year ago to today")
     for seller in SELLERS:
         right = env.ref(seller.group).name
         say(f"Log in as {seller.login}, password {PASSWORD}: {seller.name}, {right}")

@@ -1,0 +1,64 @@
+"""What happens in the demonstration store once its relationships are known."""
+
+from datetime import date, timedelta
+
+from odoo.api import Environment
+
+# How many of the open quotations the customers accept, and of the best customers are looked after.
+ACCEPTED = 8
+LOOKED_AFTER = 6
+_PLANS = (
+    ("mail.mail_activity_data_call", "Ask about the spring order", 1),
+    ("mail.mail_activity_data_meeting", "Yearly review", -2),
+    ("mail.mail_activity_data_todo", "Send the new catalogue", 5),
+)
+_PINS = (
+    ("level_partnership", "Framework contract is being signed", 180),
+    ("status_lost", "Closed the business, says the owner", 365),
+    ("level_proactive", "Reference customer for the region", 90),
+)
+
+
+def live(env: Environment, today: date) -> int:
+    """Compute the relationships, then let people work with them; returns the number of passes.
+
+    Without the addon in the database nothing happens, and the number is 0.
+    """
+    if "crm.loyalty.run" not in env:
+        return 0
+    passes = compute(env)
+    _accept(env)
+    best = env["crm.loyalty.profile"].search([("user_id", "!=", False)], limit=LOOKED_AFTER)
+    for profile, (kind, summary, days) in zip(best, _PLANS * 2, strict=False):
+        profile.activity_schedule(
+            kind, today + timedelta(days=days), summary, user_id=profile.user_id.id
+        )
+    for profile, (stage, reason, days) in zip(best[1:], _PINS, strict=False):
+        env["crm.loyalty.pin"].create(
+            {
+                "partner_id": profile.partner_id.id,
+                "company_id": profile.company_id.id,
+                "stage_id": env.ref(f"crm_loyalty.stage_{stage}").id,
+                "reason": reason,
+                "date_from": today,
+                "date_to": today + timedelta(days=days),
+            }
+        )
+    return passes
+
+
+def compute(env: Environment) -> int:
+    """The first pass, here and now instead of in the background."""
+    runs = env["crm.loyalty.run"]
+    runs._queue_first_pass()
+    passes = 0
+    while run := runs._unfinished("full"):
+        passes += not run._step()
+    return passes
+
+
+def _accept(env: Environment) -> None:
+    """Some quotations are confirmed: the orders keep where their customers stand."""
+    waiting = env["sale.order"].search([("state", "=", "sent")], limit=ACCEPTED)
+    for order in waiting:
+        order.with_company(order.company_id).action_confirm()
