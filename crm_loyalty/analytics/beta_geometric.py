@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
+from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
 from .fitted import Fit
@@ -13,8 +14,6 @@ from .optional import np, special
 from .quadrature import mean_over_beta
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from .optional import Array
     from .rfmdata import Rows
 
@@ -23,7 +22,8 @@ NAMES = ("r", "alpha", "a", "b")
 # not differ at all, never leave, or leave at once, for every purpose.
 LOWEST = (1e-3, 1e-4, 1e-3, 1e-3)
 HIGHEST = (1e3, 1e4, 1e3, 1e4)
-CLOSE_TO_ONE = 1e-4
+SHORT = 1e-3  # share of t in α + T + t
+AROUND_ONE = (0.98, 0.99, 1.01, 1.02)
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,12 @@ class BetaGeometric:
 
         It does not depend on when the last purchase was.
         """
-        if abs(self.a - 1) < CLOSE_TO_ONE:
-            # The formula divides 0 by 0 at a = 1, where the function is smooth.
-            sides = (self._with_a(1 - 2 * CLOSE_TO_ONE), self._with_a(1 + 2 * CLOSE_TO_ONE))
-            return sum(side.expected_if_alive(x, T, t) for side in sides) / 2
+        if AROUND_ONE[1] < self.a < AROUND_ONE[2]:
+            # The formula divides 0 by 0 at a = 1, where the function itself is smooth.
+            parts = (
+                w * replace(self, a=a).expected_if_alive(x, T, t) for a, w in self._neighbours()
+            )
+            return sum(parts)
         x, T = np.asarray(x, dtype=float), np.asarray(T, dtype=float)
         z = t / (self.alpha + T + t)
         top = self.a + self.b + x + self.tosses_at_first - 1
@@ -92,8 +94,9 @@ class BetaGeometric:
         with np.errstate(all="ignore"):
             series = special.hyp2f1(self.a - 1, other, top, z)
             expected = np.array(top / (self.a - 1) * (1 - (1 - z) ** (self.a - 1) * series))
-        # With a or b in the hundreds 2F1 may give up, where the other way is at its best.
-        lost = ~np.isfinite(expected)
+        # With a or b in the hundreds 2F1 may give up, and in next to no time the difference has
+        # lost its digits: there the other way is at its best.
+        lost = ~np.isfinite(expected) | (z < SHORT)
         if lost.any():
             x, T, _shape = np.broadcast_arrays(x, T, expected)
             expected[lost] = self._mean_over_leaving(x[lost], T[lost], t)
@@ -118,8 +121,13 @@ class BetaGeometric:
         """Probability that one who is still a customer at T buys nothing in the time t after."""
         return np.exp(-(self.r + np.asarray(x)) * np.log1p(t / (self.alpha + np.asarray(T))))
 
-    def _with_a(self, a: float) -> Self:
-        return type(self)(self.r, self.alpha, a, self.b)
+    def _neighbours(self) -> list[tuple[float, float]]:
+        """Values of a around 1, and the weights of a cubic through them at this model's a."""
+        others = [[o for o in AROUND_ONE if o != a] for a in AROUND_ONE]
+        return [
+            (a, prod((self.a - o) / (a - o) for o in rest))
+            for a, rest in zip(AROUND_ONE, others, strict=True)
+        ]
 
     def _customers(self, x: Array, t_x: Array, T: Array) -> tuple[Array, Array, Array, Array]:
         x, t_x, T = (np.asarray(column, dtype=float) for column in (x, t_x, T))

@@ -43,7 +43,8 @@ def choose(customers: Summary, wanted: str = "mbgnbd", retention: float = 1.0) -
     """
     model = PURCHASE_MODELS[wanted]
     kept, left_out = _possible_ones(customers)
-    buyers = _total([count > 0 for count in kept.x] if isinstance(kept.x, list) else kept.x > 0)
+    # NumPy's whole numbers are none of Python's: JSON does not know them.
+    buyers = int(_total([n > 0 for n in kept.x] if isinstance(kept.x, list) else kept.x > 0))
     missing = _missing(len(kept.x), buyers)
     purchases = _baseline(kept, retention, missing if model is not Baseline else ())
     if model is not Baseline and not missing:
@@ -52,7 +53,7 @@ def choose(customers: Summary, wanted: str = "mbgnbd", retention: float = 1.0) -
         warning = Reason("invalid_customers", {"customers": left_out})
         purchases = purchases._replace(warnings=(warning, *purchases.warnings))
     spend = _spend(kept, missing, plain=model is Baseline)
-    return Choice(purchases, spend, len(kept.x), int(buyers), kept.unit)
+    return Choice(purchases, spend, len(kept.x), buyers, kept.unit)
 
 
 def possible(x, recency, age, spend):

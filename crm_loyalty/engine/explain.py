@@ -74,7 +74,7 @@ def _condition_text(profile, leaf):
         known = leaf.operator in ("!=", "not in")
         return env._("%s is known", label) if known else env._("%s is unknown", label)
     operator = {"in": "=", "not in": "≠"}.get(leaf.operator) or OPERATORS.get(leaf.operator, leaf.operator)
-    return f"{label} {operator} {', '.join(shown(profile, name, value) for value in values)}"
+    return f"{label} {operator} {comma(env).join(shown(profile, name, value) for value in values)}"
 
 
 def _now(profile, leaves):
@@ -86,7 +86,12 @@ def _now(profile, leaves):
     if len(values) == 1:
         return next(iter(values.values()))
     label = {name: profile._fields[name]._description_string(profile.env) for name in values}
-    return ", ".join(f"{label[name]} {value}" for name, value in values.items())
+    return comma(profile.env).join(f"{label[name]} {value}" for name, value in values.items())
+
+
+def comma(env):
+    """What stands between the items of a list, in the user's language: ", " in English."""
+    return env._("%(first)s, %(second)s", first="", second="")
 
 
 def shown(profile, name, value):

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..engine.explain import comma
+
 
 class CrmLoyaltyHistory(models.Model):
     """One change of one reading of a relationship: from, to, when and why. Append-only.
@@ -53,4 +55,4 @@ class CrmLoyaltyHistory(models.Model):
                 move.reason = self.env._("Pinned by hand")
                 continue
             shown = profile._figure_texts(move.figures or {}, move.company_id)
-            move.reason = self.env._(", ").join(shown)
+            move.reason = comma(self.env).join(shown)

@@ -37,7 +37,7 @@ class CrmLoyaltyPin(models.Model):
     )
     reading = fields.Selection(related="stage_id.reading")
     reason = fields.Char(required=True, help="Why the rule is overruled, for those who ask later.")
-    date_from = fields.Date("From", required=True, default=fields.Date.context_today)
+    date_from = fields.Date("Valid From", required=True, default=fields.Date.context_today)
     date_to = fields.Date("Until", required=True, help="The last day on which it holds.")
     # Not a column of its own: what a client may send, a client may forge.
     user_id = fields.Many2one(related="write_uid", string="Decided By")

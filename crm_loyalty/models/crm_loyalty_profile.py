@@ -51,7 +51,7 @@ class CrmLoyaltyProfile(models.Model):
     )
     formation_id = fields.Many2one(
         "crm.loyalty.stage",
-        "Formation",
+        "Formation Ladder",
         readonly=True,
         reading="formation",
         index="btree_not_null",

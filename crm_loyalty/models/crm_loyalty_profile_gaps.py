@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
+from ..engine.explain import comma
+
 _lt = LazyTranslate(__name__)
 
 # Why a figure may be unknown, in the order in which it is told.
@@ -49,7 +51,7 @@ class CrmLoyaltyProfile(models.Model):
                 "known": count - sum(len(labels) for _why, labels in unknown),
                 "all": count,
                 "reasons": [
-                    {"why": self.env._(why), "labels": self.env._(", ").join(labels)}
+                    {"why": self.env._(why), "labels": comma(self.env).join(labels)}
                     for why, labels in unknown
                     if labels
                 ],

@@ -9,7 +9,7 @@ from ..engine.reach import check_reach
 
 READINGS = [
     ("status", "Status"),
-    ("formation", "Formation"),
+    ("formation", "Formation Ladder"),
     ("lifecycle", "Lifecycle"),
     ("life_curve", "Life Curve"),
     ("customer_lifecycle", "Customer Lifecycle"),
@@ -118,7 +118,7 @@ class CrmLoyaltyStage(models.Model):
         message = self.env._(
             "The rule of “%(stage)s” cannot be used: %(reason)s. Choose its conditions with the"
             " editor of the rule.",
-            stage=self.name or self.env._("New"),
+            stage=self.name or self.env._("This stage"),
             reason=str(reason),
         )
         return ValidationError(message)

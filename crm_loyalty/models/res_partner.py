@@ -23,7 +23,7 @@ class ResPartner(models.Model):
         related="loyalty_profile_id.status_id", string="Relationship Status", groups=SALES
     )
     relationship_formation_id = fields.Many2one(
-        related="loyalty_profile_id.formation_id", string="Formation", groups=SALES
+        related="loyalty_profile_id.formation_id", string="Formation Ladder", groups=SALES
     )
     relationship_lifecycle_id = fields.Many2one(
         related="loyalty_profile_id.lifecycle_id", string="Relationship Stage", groups=SALES

@@ -1,4 +1,11 @@
 from . import (
+    test_analytics_backtest,
+    test_analytics_bounds,
+    test_analytics_ladder,
+    test_analytics_plain,
+    test_analytics_published,
+    test_analytics_recovery,
+    test_analytics_rfmdata,
     test_concurrency,
     test_conductor,
     test_dates,

@@ -22,18 +22,13 @@ class FactsWriter:
         self.credited = credited
         self.order_lines = {}  # id of a Line → record of the order line
 
-    def write(self, customers):
-        """Write all facts of customers, each at one of the customer's three contacts.
+    def record(self, customers):
+        """Record all facts of customers, each at one of the customer's three contacts.
 
         :return: records of their commercial partners, in the same order
         """
         partners = self._partners(customers)
-        for kind, write in (
-            ("orders", self._orders),
-            ("invoices", self._invoices),
-            ("leads", self._leads),
-            ("pins", self._pins),
-        ):
+        for kind in ("orders", "invoices", "leads", "pins"):
             placed = [
                 (fact, place)
                 for customer, partner in zip(customers, partners, strict=True)
@@ -42,7 +37,7 @@ class FactsWriter:
                 )
             ]
             if placed:
-                write(placed)
+                getattr(self, f"_{kind}")(placed)
         gone = [p.id for c, p in zip(customers, partners, strict=True) if not c.active]
         partners.browse(gone).active = False
         self.env.flush_all()

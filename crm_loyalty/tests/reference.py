@@ -1,7 +1,8 @@
 """The measures of one customer, computed the slow and obvious way from the definitions.
 
 This is what the engine's SQL is held against. It was written from the vocabulary of the addon
-(the help texts of the profile's fields), one customer at a time, and shares no line with the engine.
+(the help texts of the profile's fields), one customer at a time, and shares no line with the
+engine.
 """
 
 from collections import defaultdict
@@ -14,10 +15,10 @@ from .reference_documents import (
     fiscal_year_start,
     local_day,
     orders_until,
-    worth,
     years_before,
 )
-from .reference_facts import rounded
+from .reference_facts import known_sum, rounded
+from .reference_pipeline import pipeline
 from .reference_scores import class_limits, scores
 
 
@@ -46,7 +47,7 @@ def measures(customer, company, today, limits):
         volume(counted, company, today)
         | rhythm(counted, today)
         | _breadth(counted, company, today)
-        | _pipeline(leads, uncounted, company, today)
+        | pipeline(leads, uncounted, company, today)
         | {"pin_count": len(pins), "base_size": limits[1]}
         | _person(customer, company, today)
     )
@@ -150,10 +151,10 @@ def _breadth(counted, company, today):
         if line.product is not None:
             first_days[line.category].append(day)
     newest = max((min(days) for days in first_days.values()), default=None)
-    sold_amount = _known_sum(amount for _day, _line, amount in sold)
-    discounted = _known_sum(amount for _day, line, amount in sold if line.discount > 0)
+    sold_amount = known_sum(amount for _day, _line, amount in sold)
+    discounted = known_sum(amount for _day, line, amount in sold if line.discount > 0)
     sold_stored = rounded(sold_amount, company.digits)
-    returned = rounded(-_known_sum(back), company.digits)
+    returned = rounded(-known_sum(back), company.digits)
     return {
         "product_count": len({line.product for _day, line, _a in sold} - {None}),
         "category_count": len(first_days),
@@ -163,33 +164,6 @@ def _breadth(counted, company, today):
         "return_rate": ratio(returned, sold_stored, 4),
         "discount_share": ratio(discounted, sold_amount, 4),
     }
-
-
-def _known_sum(amounts):
-    return sum((amount for amount in amounts if amount is not None), Decimal(0))
-
-
-def _pipeline(leads, uncounted, company, today):
-    hot = [lead for lead in leads if lead.outcome == "open"]
-    quoted = [order for order in uncounted if _is_open(order, today)]
-    amounts = [worth(order.net, order) for order in quoted]
-    return {
-        "lead_count": len(hot),
-        "pipeline_amount": rounded(_known_sum(lead.revenue for lead in hot), company.digits),
-        "won_count": sum(lead.outcome == "won" for lead in leads),
-        "lost_count": sum(lead.outcome == "lost" for lead in leads),
-        "qualified": any(lead.money and lead.authority and lead.need for lead in hot),
-        "lead_user_id": max((lead.seller for lead in hot if lead.seller), default=None),
-        "quotation_count": len(quoted),
-        "quotation_amount": rounded(_known_sum(amounts), company.digits),
-        "cancel_count": sum(order.state == "cancel" for order in uncounted),
-    }
-
-
-def _is_open(order, today):
-    if order.state in ("sale", "cancel"):
-        return order.state == "sale" and not order.invoiced
-    return order.valid_until is None or order.valid_until >= today
 
 
 def _person(customer, company, today):

@@ -129,3 +129,7 @@ class Customer:
 def rounded(amount, digits):
     """Round to so many digits after the point; a half goes away from zero."""
     return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def known_sum(amounts):
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))

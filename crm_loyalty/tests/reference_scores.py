@@ -2,7 +2,7 @@
 
 
 def scores(found, limits):
-    """RFM: each limit that a customer is worse than costs a point, or that it is above gives one."""
+    """RFM: a limit of days that is exceeded costs a point, one of purchases or money gives one."""
     result = dict.fromkeys(("recency_score", "frequency_score", "monetary_score", "rfm"))
     if not found["purchase_count"]:
         return result

@@ -67,6 +67,7 @@ class TestLadder(AnalyticsCase):
         choice = ladder.choose(whole.only(places))
         [reason] = choice.purchases.why
         self.assertEqual(str(reason), "29 repeat buyers are too few: the model needs 30.")
+        self.assertEqual(restored(json.loads(json.dumps(choice.stored()))), choice)
 
     def test_customers_who_cannot_be_are_left_out_and_counted(self):
         whole = base(500)

@@ -7,7 +7,7 @@ from ..engine.settings import company_settings
 from .common import LoyaltyCase
 from .reference_documents import fiscal_year_start, local_day, years_before
 
-# Every whole offset there is, and places whose clocks jump: by an hour, by half an hour, at midnight.
+# Every whole offset, and places whose clocks jump: by an hour, by half an hour, at midnight.
 OFFSETS = [f"Etc/GMT{-hours:+d}" for hours in range(-12, 15)]
 JUMPS = {
     "America/New_York": [date(2026, 3, 8), date(2025, 11, 2)],

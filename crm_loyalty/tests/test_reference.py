@@ -68,7 +68,7 @@ class TestReference(ReferenceCase):
                 for digits in (0, 2)
             }
             records = dict(zip(companies, self.records, strict=True))
-            partners = FactsWriter(self.env, records, pricelists, self.credited).write(customers)
+            partners = FactsWriter(self.env, records, pricelists, self.credited).record(customers)
             self.full_pass(today)
             for company, record in records.items():
                 limits = calibrate(customers, company, today, SMALLEST_BASE)

@@ -5,12 +5,14 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from tools.dev.places import CHROMIUM, LOGS, ROOT
 from tools.dev.trouble import DISK_FULL, Trouble, known_cause
 
 # They would redirect Odoo to another cluster or another Python behind our back.
 FOREIGN = ("PG", "ODOO_", "OPENERP_", "PYTHON", "VIRTUAL_ENV")
+TIDY_LIMIT = 15  # seconds
 
 Command = Sequence[str | Path]
 
@@ -60,8 +62,23 @@ def reason(output: str, program: str, log: Path) -> str:
     return known_cause(output) or f"`{Path(program).name}` failed; the whole story is in {log}."
 
 
-def show(command: Command, env: Mapping[str, str] | None = None, cwd: Path = ROOT) -> int:
+def show(command: Command, env: Mapping[str, str] | None = None) -> int:
     """Run in the foreground with the terminal and return the exit code."""
-    return subprocess.run(
-        [str(word) for word in command], env=env or environment(), cwd=cwd, check=False
-    ).returncode
+    words = [str(word) for word in command]
+    with subprocess.Popen(words, env=env or environment(), cwd=ROOT) as program:
+        try:
+            return program.wait()
+        except KeyboardInterrupt:
+            # The terminal told the program as well: let it close its browsers.
+            try:
+                program.wait(TIDY_LIMIT)
+            except subprocess.TimeoutExpired:
+                program.kill()
+            raise
+
+
+def become(command: Command, env: Mapping[str, str]) -> NoReturn:
+    """Make way for a program that one talks to: Ctrl-C is its own business."""
+    words = [str(word) for word in command]
+    os.chdir(ROOT)
+    os.execve(words[0], words, env)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tools.dev import databases, odoo, postgres, python_env, serving, shops
 from tools.dev.places import CACHE, DATA, POSTGRES, ROOT, STAMPS
 from tools.dev.prepare import prepare
-from tools.dev.process import show
+from tools.dev.process import become, show
 from tools.dev.steps import alone, say
 from tools.dev.trouble import Trouble
 
@@ -57,16 +57,14 @@ def script(path: str, *words: str) -> int:
 
 def shell(arguments: Namespace, rest: Sequence[str]) -> int:
     """Open Odoo's Python shell on a database."""
-    return show(
-        odoo.command("shell", "-d", known(arguments.db), "--no-http"), env=odoo.odoo_environment()
-    )
+    command = odoo.command("shell", "-d", known(arguments.db), "--no-http")
+    become(command, odoo.odoo_environment())
 
 
 def psql(arguments: Namespace, rest: Sequence[str]) -> int:
     """Open psql on a database."""
-    return show(
-        [postgres.BIN / "psql", "-d", known(arguments.db), *rest], env=odoo.odoo_environment()
-    )
+    command = [postgres.BIN / "psql", "-d", known(arguments.db), *rest]
+    become(command, odoo.odoo_environment())
 
 
 def known(database: str | None) -> str:

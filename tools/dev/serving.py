@@ -29,7 +29,8 @@ def serve(arguments: Namespace, rest: Sequence[str]) -> int:
     prepare()
     database = arguments.db or shops.DEMO
     shops.provide(database)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     try:
         with served(database, arguments.port) as server:
             introduce(database, arguments.port, time.monotonic() - began)
@@ -48,6 +49,8 @@ def served(database: str, port: int) -> Iterator[subprocess.Popen]:
         env=odoo.odoo_environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        # Ctrl-C reaches only us; we tell Odoo once, for twice means at once.
+        start_new_session=True,
     )
     try:
         wait_until_ready(server, port, log_of(database))

@@ -5,7 +5,7 @@ from ast import literal_eval
 
 from odoo.fields import Domain
 
-from ...engine.explain import sentence
+from ...engine.explain import comma, sentence
 from .columns import Column
 from .describe import describe
 
@@ -47,7 +47,7 @@ def definition_rows(profiles, sheets):
 
 def _unit(env, column):
     if column.kind == "money":
-        return ", ".join(dict.fromkeys(env.companies.currency_id.mapped("name")))
+        return comma(env).join(dict.fromkeys(env.companies.currency_id.mapped("name")))
     if column.kind in ("integer", "decimal"):
         return env._("days") if _DAYS.search(column.name) else env._("number")
     return {
@@ -90,10 +90,9 @@ def _quoted(labels, word):
 
 
 def _stage_row(profiles, stage):
-    field = profiles._fields[profiles._readings()[stage.reading]]
     env = profiles.env
     return [
-        f"{field._description_string(env)}: {stage.name}",
+        stage.with_context(loyalty_with_reading=True).display_name,
         env._("Stages"),
         stage.description or None,
         env._("text"),

@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 from odoo.fields import Domain
 
+from ...engine.explain import comma
 from .charts import Table
 from .columns import Column
 from .describe import currency_of
@@ -23,7 +24,7 @@ def heading(profiles, domain):
     everyone = env._("All customers that %s may see", env.user.name)
     selection = everyone if domain.is_true() else env._("Chosen customers")
     lines = [
-        (Column("company", env._("Company")), ", ".join(env.companies.mapped("name"))),
+        (Column("company", env._("Company")), comma(env).join(env.companies.mapped("name"))),
         (Column("day", env._("Computed As Of"), "date"), _last_day(env)),
         (Column("made", env._("Made On"), "datetime"), _now(env)),
         (Column("what", env._("Selection")), selection),

@@ -10,7 +10,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from ...engine.explain import shown
+from ...engine.explain import comma, shown
 from .describe import currency_of, describe
 
 BATCH = 2_000
@@ -77,6 +77,7 @@ def _figure_texts(env):
     """Give a function that writes the figures of a movement in a company as text."""
     profiles = env["crm.loyalty.profile"]
     labels = {column.name: column.label for column in describe(profiles, profiles._measures())}
+    separator = comma(env)
 
     @lru_cache(50_000)
     def text(name, value, company):
@@ -84,6 +85,6 @@ def _figure_texts(env):
 
     def texts(figures, company):
         known = [(name, value) for name, value in (figures or {}).items() if name in labels]
-        return ", ".join(text(name, value, company) for name, value in known) or None
+        return separator.join(text(name, value, company) for name, value in known) or None
 
     return texts

@@ -1,5 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { sprintf } from "@web/core/utils/strings";
 import { formatPercentage } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
@@ -12,13 +13,15 @@ const formatters = registry.category("formatters");
  * A figure that may be unknown: unknown is said, never shown as zero.
  *
  * `placeholder` tells why it is unknown; the option `unit` is "days", "ago" (for days),
- * "percent" or, for an amount in a tile, "rounded".
+ * "percent" or, for an amount in a tile, "rounded". With the option `sentence` the label is a
+ * sentence around the figure, with `%s` in its place.
  */
 export class KnownField extends Component {
     static template = "crm_loyalty.KnownField";
     static props = {
         ...standardFieldProps,
         placeholder: { type: String, optional: true },
+        sentence: { type: String, optional: true },
         unit: { type: String, optional: true },
     };
 
@@ -31,6 +34,10 @@ export class KnownField extends Component {
     }
 
     get text() {
+        return this.props.sentence ? sprintf(this.props.sentence, this.figure) : this.figure;
+    }
+
+    get figure() {
         switch (this.props.unit) {
             case "ago":
                 return DateTime.local().minus({ days: this.value }).toRelativeCalendar({ unit: "days" });
@@ -59,5 +66,9 @@ registry.category("fields").add("loyalty_known", {
     component: KnownField,
     supportedTypes: ["integer", "float", "monetary", "date", "selection", "many2one"],
     isEmpty: () => false,
-    extractProps: ({ options, placeholder }) => ({ unit: options.unit, placeholder }),
+    extractProps: ({ options, placeholder, string }) => ({
+        placeholder,
+        sentence: options.sentence ? string : undefined,
+        unit: options.unit,
+    }),
 });

@@ -1,0 +1,50 @@
+"""A process that does what the scheduler does, until nothing is left; it says each chunk it starts.
+
+Run as ``worker.py DATABASE CHUNK``: it prints ``begin``, ``chunk`` and ``end``, each with the time.
+"""
+
+import sys
+import time
+from unittest.mock import patch
+
+from scene import ROOT  # finds the checkout
+
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+
+def say(word: str) -> None:
+    """Tell the parent process."""
+    print(word, time.time(), flush=True)
+
+
+def work(name: str, chunk: int) -> None:
+    """Carry on every pass that waits, and then what changed."""
+    registry = Registry(name)
+    from benchmarks.database import environment
+    from odoo.addons.crm_loyalty.models import crm_loyalty_run
+
+    refresh = crm_loyalty_run.refresh
+
+    def told(*args):
+        say("chunk")
+        return refresh(*args)
+
+    with (
+        patch.object(crm_loyalty_run, "CHUNK", chunk),
+        patch.object(crm_loyalty_run, "refresh", told),
+        environment(registry) as env,
+    ):
+        runs = env["crm.loyalty.run"]
+        say("begin")
+        while runs._unfinished("full") or env["crm.loyalty.dirty"]._waiting():
+            runs._conduct(("full",))
+            env.cr.commit()
+            runs._cron_changes()
+            env.cr.commit()
+        say("end")
+
+
+if __name__ == "__main__":
+    config.parse_config(["--no-http", "--log-level=error"], setup_logging=True)
+    work(sys.argv[1], int(sys.argv[2]))
