@@ -2,7 +2,8 @@
 
 Odoo reads an empty number as 0. In a profile an empty number means *unknown*, and unknown must
 not be shown, filtered or compared as zero: hence the three ``Known…`` types. And a contact's
-relationship is reached through a join, not a column: hence ``ProfileLink``.
+relationship is reached through a join, not a column: hence ``ProfileLink``. What is written in a
+million rows a night must cost little: hence ``LooseLink``.
 """
 
 from odoo import fields
@@ -47,6 +48,16 @@ class KnownFloat(_Known, fields.Float):
 
 class KnownMonetary(_Known, fields.Monetary):
     """An amount of money, or unknown."""
+
+
+class LooseLink(fields.Many2one):
+    """A link without a foreign key: for a column that the engine writes in every row every night.
+
+    Who deletes what it points to sees to it that nothing does.
+    """
+
+    def update_db_foreign_key(self, model, column):
+        return
 
 
 class ProfileLink(fields.Many2one):

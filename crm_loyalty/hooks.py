@@ -1,14 +1,28 @@
 """What Odoo cannot do by itself when the addon comes and goes."""
 
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from odoo.tools import SQL
 
 from . import leftovers
 from .engine import triggers
 
+NIGHT = time(1, 30)
+
 
 def post_init_hook(env):
     """Start the first pass in the background; the screens show how far it is."""
     env["crm.loyalty.run"]._queue_first_pass()
+    _nights(env)
+
+
+def _nights(env):
+    """Let the nightly pass come at night where the company is; the data file says UTC."""
+    zone = ZoneInfo(env.company._loyalty_tz_name())
+    tomorrow = datetime.now(zone).date() + timedelta(days=1)
+    begin = datetime.combine(tomorrow, NIGHT, zone).astimezone(UTC).replace(tzinfo=None)
+    env.ref("crm_loyalty.ir_cron_full").nextcall = begin
 
 
 def uninstall_hook(env):

@@ -41,9 +41,14 @@ def horizon(days: float, period: float, discount: float, unit: int) -> Horizon:
     :param unit: days in a unit of time of the model
     :raise ValueError: the time or a period is empty, or the discount is −100 % or less
 
+    Three weeks, the last of which makes a period of its own; then a year, whose money comes after
+    half of it: 1.21^(−½).
+
     >>> found = horizon(21, 14, 0, 7)
     >>> found.ends.tolist(), found.factors.tolist()
     ([2.0, 3.0], [1.0, 1.0])
+    >>> round(horizon(365.25, 365.25, 0.21, 7).factors.item(), 12) == round(1 / 1.1, 12)
+    True
     """
     if not (days > 0 and period > 0):
         raise ValueError("A horizon and its periods have a length above zero.")

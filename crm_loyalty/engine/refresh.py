@@ -13,15 +13,15 @@ def refresh(env, run, scope, partners):
 
     :param run: the run whose rules, settings and day are used
     :param scope: SQL condition on ``res_partner`` that selects the contacts of whole customers
-    :param partners: SQL condition on ``partner_id`` that selects the same customers in a profile
+    :param partners: SQL condition on ``p.partner_id`` that selects the profiles of the same customers
     :return: dict of counts: seen, created, updated, removed, moved (changes of stage)
     """
     queries = [
         *result_queries(env, run, scope),
-        ("changed", _changed(env)),
-        ("updated", _updated(env, run)),
+        ("changed", _changed(env, partners)),
+        ("updated", _updated(env, run, partners)),
         ("created", _created(env, run)),
-        ("removed", _removed(partners)),
+        ("removed", _removed()),
         *handover_queries(env),
         ("moved", _moved(env, run)),
     ]
@@ -39,13 +39,20 @@ def refresh(env, run, scope, partners):
 def differing(env, run, scope, partners):
     """Give the customers whose profile is not what their facts say, without writing.
 
+    Left out is who waits to be computed, and who was computed since from another day.
+
     :return: list of partner ids
     """
+    waiting = SQL(
+        "SELECT p.commercial_partner_id FROM crm_loyalty_dirty d"
+        " JOIN res_partner p ON p.id = d.partner_id"
+    )
     query = SQL(
-        "%s SELECT partner_id FROM changed UNION SELECT partner_id FROM crm_loyalty_profile WHERE %s"
-        " ORDER BY 1",
-        with_chain([*result_queries(env, run, scope), ("changed", _changed(env))]),
-        _without_facts(partners),
+        "%s SELECT DISTINCT customer_id FROM changed WHERE COALESCE(old_run_id, 0) <> ALL(%s)"
+        " AND customer_id NOT IN (%s) ORDER BY 1",
+        with_chain([*result_queries(env, run, scope), ("changed", _changed(env, partners))]),
+        run._refreshed_later().ids,
+        waiting,
     )
     prepare(env)
     return [partner_id for [partner_id] in env.execute_query(query)]
@@ -72,60 +79,58 @@ def _columns(env):
     )
 
 
-def _changed(env):
+def _changed(env, partners):
+    """The rows that are not as they are stored; without ``partner_id`` where the facts are gone.
+
+    A full join is never done by a loop, whatever number of rows the planner expects.
+    """
     columns = _columns(env)
     readings = env["crm.loyalty.profile"]._readings().values()
     return SQL(
-        "SELECT result.*, p.id AS profile_id, %s FROM result"
-        " LEFT JOIN LATERAL (SELECT * FROM crm_loyalty_profile WHERE partner_id = result.partner_id"
-        " AND company_id = result.company_id OFFSET 0) p ON TRUE"
-        " WHERE p.id IS NULL OR (%s) IS DISTINCT FROM (%s)",
+        "SELECT result.*, partner_id AS customer_id, p.id AS profile_id, p.run_id AS old_run_id, %s"
+        " FROM result FULL JOIN (SELECT * FROM crm_loyalty_profile p WHERE %s) p"
+        " USING (partner_id, company_id)"
+        " WHERE p.id IS NULL OR result.partner_id IS NULL OR (%s) IS DISTINCT FROM (%s)",
         SQL(", ").join(
             SQL("p.%s AS %s", SQL.identifier(name), SQL.identifier(f"old_{name}")) for name in readings
         ),
+        partners,
         SQL(", ").join(SQL.identifier("result", source) for source in columns.values()),
         SQL(", ").join(SQL.identifier("p", name) for name in columns),
     )
 
 
-def _updated(env, run):
+def _updated(env, run, partners):
     return SQL(
-        "UPDATE crm_loyalty_profile p SET %s, run_id = %s, write_uid = %s, write_date = %s"
-        " FROM changed WHERE p.id = changed.profile_id RETURNING p.id",
+        "UPDATE crm_loyalty_profile p SET %s, run_id = %s, write_date = %s FROM changed"
+        " WHERE %s AND p.id = changed.profile_id AND changed.partner_id IS NOT NULL RETURNING p.id",
         SQL(", ").join(
             SQL("%s = %s", SQL.identifier(name), SQL.identifier("changed", source))
             for name, source in _columns(env).items()
         ),
         run.id,
-        env.uid,
         env.cr.now(),
+        partners,
     )
 
 
 def _created(env, run):
     columns = _columns(env)
     return SQL(
-        "INSERT INTO crm_loyalty_profile (partner_id, company_id, %s, run_id, create_uid,"
-        " create_date, write_uid, write_date)"
-        " SELECT partner_id, company_id, %s, %s, %s, %s, %s, %s FROM changed"
+        "INSERT INTO crm_loyalty_profile (partner_id, company_id, %s, run_id, create_date,"
+        " write_date) SELECT partner_id, company_id, %s, %s, %s, %s FROM changed"
         " WHERE profile_id IS NULL RETURNING id",
         SQL(", ").join(SQL.identifier(name) for name in columns),
         SQL(", ").join(SQL.identifier(source) for source in columns.values()),
         run.id,
-        *(env.uid, env.cr.now()) * 2,
+        *(env.cr.now(),) * 2,
     )
 
 
-def _removed(partners):
+def _removed():
     return SQL(
-        "DELETE FROM crm_loyalty_profile WHERE %s RETURNING id, partner_id", _without_facts(partners)
-    )
-
-
-def _without_facts(partners):
-    """SQL condition on a profile: its customer is in scope and has no fact there."""
-    return SQL(
-        "%s AND (partner_id, company_id) NOT IN (SELECT partner_id, company_id FROM result)", partners
+        "DELETE FROM crm_loyalty_profile p USING changed WHERE p.id = changed.profile_id"
+        " AND changed.partner_id IS NULL RETURNING p.id, p.partner_id"
     )
 
 

@@ -1,6 +1,8 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
+from ..fields import LooseLink
+
 
 class CrmLoyaltyProfile(models.Model):
     """The relationship of one customer (commercial partner) with one company.
@@ -27,16 +29,12 @@ class CrmLoyaltyProfile(models.Model):
     partner_id = fields.Many2one(
         "res.partner", "Customer", required=True, readonly=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    run_id = fields.Many2one(
+    run_id = LooseLink(
         "crm.loyalty.run",
         "Last Changed By",
         readonly=True,
-        index="btree_not_null",
-        ondelete="set null",
         help="The pass that last changed something here.",
     )
 

@@ -44,7 +44,7 @@ class CrmLoyaltyProfile(models.Model):
         stages = self.env["crm.loyalty.stage"].search(
             Domain("reading", "=", reading) & Domain("company_id", "in", [False, self.company_id.id]),
             order="decision_sequence, sequence, id",
-        )
+        )._usable()
         told = explain_reading(self, reading, stages)
         stage = self[name]
         return told | {

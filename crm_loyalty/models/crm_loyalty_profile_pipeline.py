@@ -70,11 +70,12 @@ class CrmLoyaltyProfile(models.Model):
         help="Net amount of the open quotations.",
     )
     cancel_count = fields.Integer(
-        "Orders Cancelled",
+        "Cancelled",
         readonly=True,
         facts="quotation",
         sql="count(*) FILTER (WHERE cancelled)",
         absent="0",
+        help="Quotations and orders that were cancelled.",
     )
     cancel_rate = KnownFloat(
         "Cancel Rate",
@@ -82,5 +83,5 @@ class CrmLoyaltyProfile(models.Model):
         digits=(12, 4),
         aggregator="avg",
         formula="cancel_count::numeric / NULLIF(cancel_count + purchase_count, 0)",
-        help="Cancelled orders, divided by cancelled and confirmed ones.",
+        help="Cancelled quotations and orders, divided by these and the purchases.",
     )

@@ -147,7 +147,7 @@ class CrmLoyaltyRun(models.Model):
 
     def _compute_range(self, low, high):
         scope = SQL("commercial_partner_id > %s AND commercial_partner_id <= %s", low, high)
-        self._compute(scope, SQL("partner_id > %s AND partner_id <= %s", low, high))
+        self._compute(scope, SQL("p.partner_id > %s AND p.partner_id <= %s", low, high))
 
     def _compute_customers(self, ids):
         """Compute some customers.
@@ -156,13 +156,14 @@ class CrmLoyaltyRun(models.Model):
         """
         ids = list(ids)
         scope = SQL("commercial_partner_id = ANY(%s)", ids)
-        self._compute(scope, SQL("partner_id = ANY(%s)", ids))
+        self._compute(scope, SQL("p.partner_id = ANY(%s)", ids))
 
     def _settle(self, marks):
         """Compute the customers that marks concern, and remove the marks.
 
         A mark without a customer concerns everyone: a full pass is queued.
         """
+        marks = marks.exists()  # another process may have settled them
         self._call_for_everyone(marks)
         self._compute_customers(marks._customers())
         marks._drop()
@@ -184,6 +185,6 @@ class CrmLoyaltyRun(models.Model):
         counts = refresh(self.env, self, scope, partners)
         self.write({name: self[name] + counts[name] for name in COUNTS})
         self.env.execute_query(
-            SQL("DELETE FROM crm_loyalty_parked WHERE %s RETURNING id", partners)
+            SQL("DELETE FROM crm_loyalty_parked p WHERE %s RETURNING id", partners)
         )
         self.env["crm.loyalty.parked"].invalidate_model(flush=False)

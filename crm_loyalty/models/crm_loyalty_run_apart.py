@@ -22,6 +22,7 @@ class CrmLoyaltyRun(models.Model):
 
     def _settle_apart(self, marks, error):
         """Compute the customers of marks where they fail as one."""
+        marks = marks.exists()
         if not self._apart(marks._customers(), error):
             return False
         self._call_for_everyone(marks)

@@ -6,6 +6,7 @@ import psycopg2
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
@@ -13,6 +14,7 @@ _logger = logging.getLogger(__name__)
 
 # What a customer's facts can do to a statement; any other error is ours, and is raised.
 FAULTY_FACTS = (psycopg2.DataError, psycopg2.IntegrityError)
+LOOK_BACK = 12  # month ends that the first pass computes
 TRIES = 5
 KEPT_DAYS = 90
 GC_LIMIT = 1000
@@ -34,17 +36,43 @@ class CrmLoyaltyRun(models.Model):
 
         So the movements between stages can be seen from the first day.
         """
-        months = max(self._companies().mapped("loyalty_history_months"), default=0)
-        if self._any_profile() or not self.env["sale.order"].search([], limit=1):
-            months = 0
+        months = range(LOOK_BACK - 1, -1, -1) if self._has_a_past() else ()
         this_month = fields.Date.today().replace(day=1)
-        days = [this_month - relativedelta(months=back, days=1) for back in range(months - 1, -1, -1)]
+        days = [this_month - relativedelta(months=back, days=1) for back in months]
         # A pass that waits would look from today before the past is seen.
         self.search([("kind", "=", "full"), ("state", "=", "queued")]).unlink()
         passes = [self._queue("full", day) for day in (*days, None)]
         passes[0].is_baseline = not self._any_profile()
         # The job belongs to Odoo's administrators; here it is only woken up.
         self.env.ref("crm_loyalty.ir_cron_full").sudo()._trigger()
+
+    def _has_a_past(self):
+        """Whether there is something to look back at that has not been looked at."""
+        facts = (self.env[name].search([], limit=1) for name in ("sale.order", "account.move"))
+        return not self._any_profile() and any(facts)
+
+    @api.model
+    def action_full_pass(self):
+        """Have every customer computed now, in the background.
+
+        :return: an action that tells so
+        :raise AccessError: the user is not a loyalty manager
+        """
+        if not self.env.user.has_group("crm_loyalty.group_loyalty_manager"):
+            raise AccessError(self.env._("Only loyalty managers start a pass."))
+        # The passes and the job are the engine's; a manager may only ask for one.
+        engine = self.sudo()
+        engine._queue("full")
+        engine.env.ref("crm_loyalty.ir_cron_full")._trigger()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._("Every customer is computed now, in the background."),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     @api.model
     def _cron_full(self):
@@ -57,7 +85,6 @@ class CrmLoyaltyRun(models.Model):
     def _cron_check(self):
         """Weekly: do the profiles say what a full pass would say?"""
         if not self._unfinished("check"):
-            self._queue("full")
             self._queue("check")
         self._conduct(("full", "check"))
 
@@ -151,12 +178,13 @@ class CrmLoyaltyRun(models.Model):
 
     @api.autovacuum
     def _gc_passes(self):
-        """Forget old passes over changes that moved nobody; the history keeps its own."""
+        """Forget old passes over changes; the history and the relationships keep their own."""
         query = SQL(
             """
             SELECT run.id FROM crm_loyalty_run run
              WHERE run.kind = 'changes' AND run.state = 'done' AND run.finished_at < %s
                AND NOT EXISTS (SELECT FROM crm_loyalty_history h WHERE h.run_id = run.id)
+               AND NOT EXISTS (SELECT FROM crm_loyalty_profile p WHERE p.run_id = run.id)
              ORDER BY run.id LIMIT %s
             """,
             fields.Datetime.now() - relativedelta(days=KEPT_DAYS),

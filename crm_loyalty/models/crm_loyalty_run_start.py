@@ -23,23 +23,35 @@ class CrmLoyaltyRun(models.Model):
     def _start(self):
         """Take what the pass takes as given: rules, days, limits."""
         self.ensure_one()
-        companies = self._companies()
-        settings = [company_settings(company, self.asked_day) for company in companies]
-        if self.kind == "full":
-            settings = self._calibrated(settings)
-            if not self.asked_day:
-                self.env["crm.loyalty.dirty"]._drop_all()
-        else:
-            settings = self._with_limits(settings)
+        again = self._last_full() if self.kind == "check" and not self.asked_day else self.browse()
+        settings = again.settings or self._given()
+        if self.kind == "full" and not self.asked_day:
+            self.env["crm.loyalty.dirty"]._drop_all()
         self.write(
             {
                 "state": "running",
                 "started_at": fields.Datetime.now(),
                 "settings": settings,
                 "day": run_day(settings),
-                "rules": self.env["crm.loyalty.stage"]._rules(companies),
+                "rules": again.rules or self.env["crm.loyalty.stage"]._rules(self._companies()),
                 "upper": self._last_contact(),
             }
+        )
+
+    def _given(self):
+        """What the companies give now: their basis, their day and what follows from it, limits."""
+        settings = [company_settings(company, self.asked_day) for company in self._companies()]
+        return self._calibrated(settings) if self.kind == "full" else self._with_limits(settings)
+
+    def _last_full(self):
+        return self.search([("kind", "=", "full"), ("state", "=", "done")], limit=1)
+
+    def _refreshed_later(self):
+        """The passes over changes that looked from another day than this check does."""
+        days = {row["company_id"]: row["as_of"] for row in self.settings}
+        later = self.search([("kind", "=", "changes"), ("id", ">", self._last_full().id)])
+        return later.filtered(
+            lambda run: days != {row["company_id"]: row["as_of"] for row in run.settings or ()}
         )
 
     def _calibrated(self, settings):

@@ -1,3 +1,4 @@
+import logging
 from ast import literal_eval
 
 from odoo import api, fields, models
@@ -6,6 +7,8 @@ from odoo.fields import Domain
 
 from ..engine.decision import try_rule
 from ..engine.reach import check_reach
+
+_logger = logging.getLogger(__name__)
 
 READINGS = [
     ("status", "Status"),
@@ -47,6 +50,9 @@ class CrmLoyaltyStage(models.Model):
     by_hand = fields.Boolean(
         "Only by Hand", help="No rule: a customer comes here by a pin, never by its figures."
     )
+    is_broken = fields.Boolean(
+        "Unusable", compute="_compute_is_broken", help="The rule cannot be read, and is left out."
+    )
     domain = fields.Char(
         "Rule",
         default="[]",
@@ -71,7 +77,25 @@ class CrmLoyaltyStage(models.Model):
             Domain("by_hand", "=", False) & Domain("company_id", "in", [False, *companies.ids]),
             order="reading, decision_sequence, sequence, id",
         )
-        return [stage._rule() for stage in stages]
+        return [stage._rule() for stage in stages._usable()]
+
+    def _usable(self):
+        """Leave out rules that can no longer be read, such as one over a measure that is gone.
+
+        One broken rule must not stop the others; the list of stages shows it in red.
+        """
+        broken = self.filtered("is_broken")
+        if broken:
+            _logger.warning("Rules that cannot be used: %s", broken.mapped("name"))
+        return self - broken
+
+    @api.depends("domain", "by_hand")
+    def _compute_is_broken(self):
+        for stage in self:
+            try:
+                stage.is_broken = not (stage.by_hand or stage._parsed_domain() is not None)
+            except ValidationError:
+                stage.is_broken = True
 
     def _rule(self):
         self.ensure_one()

@@ -36,13 +36,6 @@ class ResCompany(models.Model):
     loyalty_monetary_limits = fields.Char(
         "Monetary Limits", default="100, 500, 2000, 10000", groups=STAFF
     )
-    loyalty_history_months = fields.Integer(
-        "Months of History",
-        default=12,
-        groups=STAFF,
-        help="How many past month ends the first pass computes, so that the movements between"
-        " stages can be seen from the first day.",
-    )
 
     @api.constrains("loyalty_recency_limits", "loyalty_frequency_limits", "loyalty_monetary_limits")
     def _check_loyalty_limits(self):

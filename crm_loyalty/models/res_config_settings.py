@@ -13,6 +13,3 @@ class ResConfigSettings(models.TransientModel):
     loyalty_monetary_limits = fields.Char(
         related="company_id.loyalty_monetary_limits", readonly=False
     )
-    loyalty_history_months = fields.Integer(
-        related="company_id.loyalty_history_months", readonly=False
-    )

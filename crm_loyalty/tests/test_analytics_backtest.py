@@ -5,7 +5,11 @@ from ..analytics.optional import np
 from ..analytics.rfmdata import Holdout
 from ..analytics.scores import score
 from .analytics_case import CALIBRATED, OBSERVED, AnalyticsCase, CdnowCase
-from .test_analytics_ladder import base, codes
+from .analytics_world import base
+
+
+def codes(reasons):
+    return [reason.code for reason in reasons]
 
 
 class TestScores(AnalyticsCase):
@@ -100,6 +104,8 @@ class TestBacktest(CdnowCase):
             for name in ("baseline", "bgnbd", "mbgnbd")
         }
         self.assertEqual(best(tests | {"none": None}), "mbgnbd")
+        praised = tests["bgnbd"]._replace(grade=tests["bgnbd"].grade._replace(letter="A"))
+        self.assertEqual(best(tests | {"bgnbd": praised}), "bgnbd")
         self.assertEqual(best({"baseline": tests["baseline"], "none": None}), "baseline")
         self.assertIsNone(best({"none": None}))
 

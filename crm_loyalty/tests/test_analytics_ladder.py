@@ -1,29 +1,22 @@
 import json
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..analytics import clv, ladder, pace
 from ..analytics.choice import restored
+from ..analytics.fitted import Fit
+from ..analytics.mbgnbd import MBGNBD
 from ..analytics.optional import np
 from ..analytics.rfmdata import Summary
 from . import simulated
 from .analytics_case import AnalyticsCase
+from .analytics_world import base
 
 HORIZON = (364, 28, 0.1, 7)
 odd = st.one_of(st.floats(), st.integers(-5, 400).map(float))
 plain = st.tuples(st.integers(0, 9), st.integers(0, 400), st.integers(0, 800), st.floats(-10, 500))
-
-
-def base(size=2_000, seed=1):
-    """Customers like CDNOW's, who spend like them."""
-    rng = np.random.default_rng(seed)
-    T = rng.integers(100, 700, size) / 7
-    bought = simulated.buyers((0.5, 6, 0.9, 1.6), T, 0, 1, rng)
-    (spend,) = simulated.spenders((6.25, 3.74, 15.44), [bought.x], rng)
-    recency = np.where(bought.x > 0, np.ceil(bought.t_x * 7), 0).astype(int)
-    age = np.rint(T * 7).astype(int)
-    return Summary(np.minimum(bought.x, recency), np.minimum(recency, age), age, spend)
 
 
 def codes(reasons):
@@ -80,6 +73,11 @@ class TestLadder(AnalyticsCase):
             ["4 customers with impossible figures were left out."],
         )
 
+    def test_half_a_purchase_or_day_cannot_be(self):
+        self.assertTrue(ladder.possible(1, 7, 14, 5.0))
+        for wrong in ((0.5, 7, 14, 5.0), (1, 7.5, 14, 5.0), (1, 7, 14.5, 5.0)):
+            self.assertFalse(ladder.possible(*wrong))
+
     def test_spend_of_nothing_or_less_is_left_out_of_the_spend_model_and_counted(self):
         whole = base()
         spend = whole.spend.copy()
@@ -100,6 +98,30 @@ class TestLadder(AnalyticsCase):
         self.assertEqual(choice.names[0], "mbgnbd")
         expected = choice.purchases.model.expected(customers.x, customers.t_x, customers.T, 52)
         self.assertAlmostEqual(expected.mean() / x.mean(), 1, delta=0.05)
+
+    def test_spend_without_a_mean_is_not_believed(self):
+        whole, rng = base(), np.random.default_rng(2)
+        (spend,) = simulated.spenders((3, 0.7, 10), [whole.x], rng)
+        choice = ladder.choose(whole._replace(spend=spend))
+        self.assertEqual(
+            (choice.names[1], codes(choice.spend.why)), ("mean_spend", ["unbounded_mean"])
+        )
+
+    def test_a_search_that_does_not_end_leads_to_the_baseline(self):
+        fit = Fit(MBGNBD(1, 1, 1, 1), -1.0, False, "LIMIT REACHED", (), None)
+        with patch.object(MBGNBD, "fit", return_value=fit):
+            choice = ladder.choose(base())
+        self.assertEqual(choice.names[0], "baseline")
+        self.assertIn("LIMIT REACHED", str(choice.purchases.why[0]))
+
+    def test_doubts_about_a_fit_are_warnings(self):
+        fit = Fit(MBGNBD(1, 1, 1, 10_000), -1.0, True, "", ("b",), None)
+        with patch.object(MBGNBD, "fit", return_value=fit):
+            taken = ladder.choose(base()).purchases
+        self.assertEqual(
+            (taken.model, codes(taken.warnings)), (fit.model, ["at_limit", "no_covariance"])
+        )
+        self.assertIn("The parameter b is at the end of its range (10000)", str(taken.warnings[0]))
 
     @settings(deadline=None, max_examples=100)
     @given(st.lists(st.tuples(odd, odd, odd, odd), max_size=6), st.sampled_from((0, 150)))
@@ -127,40 +149,3 @@ class TestLadder(AnalyticsCase):
         self.assertEqual(
             np.isnan(values.purchases).all(), choice.purchases.model is None or not rows
         )
-
-
-class TestLifetimeValues(AnalyticsCase):
-    def test_periods_add_up_to_customers_and_discount_lowers_them(self):
-        customers = base()
-        choice = ladder.choose(customers)
-        plain = clv.lifetime_values(choice, customers, pace.horizon(364, 28, 0, 7))
-        discounted = clv.lifetime_values(choice, customers, pace.horizon(364, 28, 0.5, 7))
-        self.assertAlmostEqual(plain.by_period.sum() / plain.value.sum(), 1, places=12)
-        ratio = discounted.value.sum() / plain.value.sum()
-        self.assertTrue(1.5**-1 < ratio < 1)
-        self.assertAlmostEqual(discounted.purchases.sum(), plain.purchases.sum())
-
-    def test_an_undiscounted_value_is_purchases_times_spend_times_margin(self):
-        customers = base()
-        choice = ladder.choose(customers)
-        values = clv.lifetime_values(choice, customers, pace.horizon(364, 364, 0, 7), margin=0.3)
-        spend = choice.spend.model.expected(customers.x, customers.spend)
-        purchases = choice.purchases.model.expected(customers.x, customers.t_x, customers.T, 52)
-        self.assertTrue(np.allclose(values.value, 0.3 * spend * purchases, rtol=1e-12))
-
-    def test_a_negative_margin_turns_the_interval_round(self):
-        customers = base()
-        choice = ladder.choose(customers)
-        gain, loss = (
-            clv.lifetime_values(choice, customers, pace.horizon(*HORIZON), margin=sign)
-            for sign in (1, -1)
-        )
-        self.assertTrue(np.allclose(loss.low, -gain.high) and np.allclose(loss.high, -gain.low))
-
-    def test_the_baseline_claims_neither_an_interval_nor_to_know_who_is_alive(self):
-        customers = base(300)
-        choice = ladder.choose(customers, "baseline")
-        values = clv.lifetime_values(choice, customers, pace.horizon(*HORIZON))
-        self.assertTrue(np.isnan([values.low, values.high, values.alive, values.wait]).all())
-        self.assertIsNone(clv.total(choice, customers, pace.horizon(*HORIZON))[1])
-        self.assertTrue((values.value > 0).all())

@@ -139,6 +139,16 @@ class TestConcurrency(CommittedCase):
         self.settle()
         self.assertEqual(self.revenue()[0], 400)
 
+    def test_marks_that_two_processes_took(self):
+        with self.env() as env:
+            self._write(env, self.order_ids[:2], "amount_untaxed = 300")
+        with self.env() as env:
+            marks = env["crm.loyalty.dirty"]._take()
+            run = env["crm.loyalty.run"]._open_changes()
+            self.settle()
+            self.assertTrue(run._guarded(lambda: run._settle(marks), None))
+        self.assertEqual(self.revenue()[:3], [300, 300, 100])
+
     def settle(self, rounds=9):
         """Compute what changed, as the scheduled action does."""
         with self.env() as env:

@@ -1,11 +1,22 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from .common import LoyaltyCase, day
 
 
 class TestConductor(LoyaltyCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # What waits since the installation, and since the set-up, is none of these tests.
+        cls.runs.search([("state", "!=", "done")]).unlink()
+        cls.env.flush_all()
+        cls.env["crm.loyalty.dirty"]._drop_all()
+
     def test_the_nightly_action_computes_everyone(self):
         customer = self.customer()
         self.order(customer, 10)
@@ -61,6 +72,7 @@ class TestConductor(LoyaltyCase):
         customer = self.customer()
         self.order(customer, 10)
         self.full_pass()
+        self.changes()
         self.profile(customer).revenue = 1
         check = self.runs.create({"kind": "check", "asked_day": day(0)})
         while check._step():
@@ -68,6 +80,45 @@ class TestConductor(LoyaltyCase):
         self.assertEqual((check.drift_count, check.drifted), (1, [customer.id]))
         self.changes()
         self.assertEqual(self.profile(customer).revenue, 100)
+
+    def test_the_weekly_action_checks_with_what_the_last_full_pass_was_given(self):
+        tampered, changed, waiting = (self.customer(name) for name in "ABC")
+        for customer in (tampered, changed, waiting):
+            self.order(customer, 10)
+        self.full_pass(day(1))
+        self.order(changed, 5)
+        self.changes(day(0))
+        self.order(waiting, 5)
+        self.profile(tampered).revenue = 1
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref("crm_loyalty.ir_cron_check").method_direct_trigger()
+        check = self.runs.search([("kind", "=", "check")], limit=1)
+        self.assertEqual((check.day, check.drifted), (day(1), [tampered.id]))
+
+    def test_a_rule_over_a_figure_that_is_gone_is_left_out_and_shown(self):
+        lost = self.stage("status_lost")
+        self.env.flush_all()
+        gone = "UPDATE crm_loyalty_stage SET domain = %s WHERE id = %s RETURNING id"
+        self.env.execute_query(SQL(gone, "[('gone_measure', '>', 1)]", lost.id))
+        lost.invalidate_recordset()
+        customer = self.customer()
+        self.order(customer, 900)
+        with self.assertLogs("odoo.addons.crm_loyalty", "WARNING"):
+            self.full_pass()
+        profile = self.profile(customer)
+        self.assertTrue(lost.is_broken)
+        self.assertEqual(profile.status_id, self.stage("status_current"))
+        with self.assertLogs("odoo.addons.crm_loyalty", "WARNING"):
+            self.assertEqual(profile.explanation["readings"][0]["stage"], "Current")
+
+    def test_a_manager_may_have_everyone_computed_now_and_a_salesperson_may_not(self):
+        manager = new_test_user(self.env, "manager", "crm_loyalty.group_loyalty_manager")
+        seller = new_test_user(self.env, "seller", "sales_team.group_sale_salesman")
+        self.runs.with_user(manager).action_full_pass()
+        self.assertEqual(self.runs._unfinished("full").state, "queued")
+        with self.assertRaises(AccessError):
+            self.runs.with_user(seller).action_full_pass()
 
     def test_a_pass_over_changes_that_moved_nobody_is_forgotten_in_time(self):
         self.full_pass()

@@ -25,7 +25,7 @@ class TestLifecycle(LoyaltyCase):
         post_init_hook(self.env)
         passes = self.runs.search([], order="id")
         self.assertEqual(set(passes.mapped("state")), {"queued"})
-        self.assertEqual(len(passes), 1 + self.company.loyalty_history_months)
+        self.assertEqual(len(passes), 1 + 12)
         self.assertFalse(passes[-1].asked_day)
         self.assertEqual(self.env["ir.cron.trigger"].search_count(cron), woken + 1)
 

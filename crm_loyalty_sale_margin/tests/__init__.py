@@ -1,1 +1,1 @@
-from . import test_margin
+from . import test_margin, test_translations

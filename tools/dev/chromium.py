@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from tools.dev import apt
-from tools.dev.places import CHROMIUM, ODOO
+from tools.dev.places import CHROMIUM, ODOO, STAMPS
 from tools.dev.process import environment, run
 from tools.dev.steps import once
 from tools.dev.trouble import Trouble
@@ -41,11 +41,11 @@ def of_the_system() -> str | None:
 
 def provide() -> None:
     """Make sure that there is one and that it draws pages."""
-    found = of_the_system()
+    found, stamp = of_the_system(), STAMPS / "chromium"
     if found:
-        once("Chromium of this system", "chromium", [found], Path(found), lambda: check(found))
+        once("Chromium of this system", stamp, [found], Path(found), lambda: check(found))
     else:
-        once("Chromium from Debian", "chromium", [PACKAGES, apt.release()], CHROMIUM, fetch)
+        once("Chromium from Debian", stamp, [PACKAGES, apt.release()], CHROMIUM, fetch)
 
 
 def fetch() -> None:

@@ -75,6 +75,14 @@ def run_test_lint(database: str) -> bool:
     folders = (source().python_path / "odoo" / "addons", *source().addons)
     tests = next(found for folder in folders if (found := folder / "test_lint" / "tests").exists())
     env = odoo.odoo_environment(LINT_PACKAGES=python_env.packages(LINT_VENV), LINT_ADDONS=ROOT)
-    words = ["-q", "--tb=short", "-p", "tools.dev.only_ours", f"--odoo-database={database}"]
+    words = [
+        "-q",
+        "--tb=short",
+        "-c",
+        str(ROOT / "pyproject.toml"),
+        "-p",
+        "tools.dev.only_ours",
+        f"--odoo-database={database}",
+    ]
     command = [odoo.PYTHON, "-m", "pytest", *words, f"--ignore={tests / SELF_TESTS}", tests]
     return show(command, env=with_linters(env)) == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tools.dev import apt
-from tools.dev.places import APT, ODOO
+from tools.dev.places import APT, ODOO, STAMPS
 from tools.dev.steps import once
 from tools.dev.trouble import Trouble
 
@@ -74,7 +74,7 @@ def source() -> Source:
 def provide() -> None:
     """Make sure that there is one."""
     if not os.environ.get("ODOO_SRC"):
-        once("Odoo 19 from Debian", "odoo", [PACKAGES, LEAVE_OUT], ODOO, fetch)
+        once("Odoo 19 from Debian", STAMPS / "odoo", [PACKAGES, LEAVE_OUT], ODOO, fetch)
     source()
 
 

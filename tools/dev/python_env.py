@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from tools.dev.odoo_source import source
-from tools.dev.places import LINT_VENV, REQUIREMENTS, STAMPS, VENV
+from tools.dev.places import LINT_VENV, REQUIREMENTS, VENV
 from tools.dev.process import run
 from tools.dev.steps import is_done, once, stamp_done
 
@@ -40,12 +40,12 @@ def install(venv: Path, name: str, title: str) -> None:
         run(command, f"pip-{name}")
 
     key = [requirements.read_text(), sys.version, str(venv)]
-    once(title, f"python-{name}", key, packages(venv), work)
+    once(title, venv / f"installed-{name}", key, packages(venv), work)
 
 
 def create(venv: Path) -> None:
     """Make an environment for this Python, unless it was made completely."""
-    stamp, key, proof = STAMPS / venv.name, [sys.version, str(venv)], venv / "bin" / "python"
+    stamp, key, proof = venv / "complete", [sys.version, str(venv)], venv / "bin" / "python"
     if not is_done(stamp, key, proof):
         run([sys.executable, "-m", "venv", "--clear", venv], venv.name)
         stamp_done(stamp, key)

@@ -23,7 +23,7 @@ def provide(database: str) -> None:
         databases.required(database)
         once(
             f"Update of {', '.join(addons.names())}",
-            f"shop-{database}",
+            STAMPS / f"shop-{database}",
             addons.fingerprint(),
             STAMPS,
             lambda: odoo.install(database, addons.names()),

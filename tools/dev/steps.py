@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.dev.places import LOCK, STAMPS
+from tools.dev.places import LOCK
 
 _speaking = threading.Lock()
 
@@ -39,9 +39,8 @@ def stamp_done(stamp: Path, key: object) -> None:
     unfinished.rename(stamp)
 
 
-def once(title: str, name: str, key: object, proof: Path, work: Callable[[], object]) -> None:
+def once(title: str, stamp: Path, key: object, proof: Path, work: Callable[[], object]) -> None:
     """Do the work unless its stamp says that it is done."""
-    stamp = STAMPS / name
     if not is_done(stamp, key, proof):
         timed(title, work)
         stamp_done(stamp, key)

@@ -70,13 +70,13 @@ def one_kill(env, seconds, number):
     reset(env)
     process = start()
     read_until(process, "begin")
-    time.sleep(random.Random(number).uniform(0, seconds))
+    time.sleep(random.Random(number).uniform(0.02, 0.98) * seconds)
     process.send_signal(signal.SIGKILL)
     begun = process.communicate()[0].count("chunk")
     restarted = time.time()
     second = start()
     chunks = [line.split() for line in second.communicate()[0].split("\n") if "chunk" in line]
-    at_work = float(chunks[0][1]) if chunks else restarted
+    at_work = float(chunks[0][1]) if chunks else time.time()
     return state(env), begun + len(chunks), at_work - restarted
 
 

@@ -1,6 +1,7 @@
 """A process that does what the scheduler does, until nothing is left; it says each chunk it starts.
 
-Run as ``worker.py DATABASE CHUNK``: it prints ``begin``, ``chunk`` and ``end``, each with the time.
+Run as ``worker.py DATABASE CHUNK [full]``: with ``full`` it waits for a line of input before it
+begins, and leaves the changes. It prints ``begin``, ``chunk`` and ``end``, each with the time.
 """
 
 import sys
@@ -18,7 +19,7 @@ def say(word: str) -> None:
     print(word, time.time(), flush=True)
 
 
-def work(name: str, chunk: int) -> None:
+def work(name: str, chunk: int, changes: bool) -> None:
     """Carry on every pass that waits, and then what changed."""
     registry = Registry(name)
     from benchmarks.database import environment
@@ -37,14 +38,17 @@ def work(name: str, chunk: int) -> None:
     ):
         runs = env["crm.loyalty.run"]
         say("begin")
-        while runs._unfinished("full") or env["crm.loyalty.dirty"]._waiting():
+        if not changes:
+            sys.stdin.readline()
+        while runs._unfinished("full") or changes and env["crm.loyalty.dirty"]._waiting():
             runs._conduct(("full",))
             env.cr.commit()
-            runs._cron_changes()
-            env.cr.commit()
+            if changes:
+                runs._cron_changes()
+                env.cr.commit()
         say("end")
 
 
 if __name__ == "__main__":
     config.parse_config(["--no-http", "--log-level=error"], setup_logging=True)
-    work(sys.argv[1], int(sys.argv[2]))
+    work(sys.argv[1], int(sys.argv[2]), changes="full" not in sys.argv)

@@ -25,16 +25,12 @@ def test_a_step_whose_result_vanished_is_not_done(tmp_path: Path) -> None:
     assert not steps.is_done(stamp, "key", tmp_path / "gone")
 
 
-def test_an_interrupted_step_leaves_no_stamp(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(steps, "STAMPS", tmp_path)
-
+def test_an_interrupted_step_leaves_no_stamp(tmp_path: Path) -> None:
     def interrupted() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        steps.once("title", "step", "key", tmp_path, interrupted)
+        steps.once("title", tmp_path / "step", "key", tmp_path, interrupted)
     assert not (tmp_path / "step").exists()
 
 
