@@ -85,7 +85,9 @@ class TestConductor(LoyaltyCase):
         tampered, changed, waiting = (self.customer(name) for name in "ABC")
         for customer in (tampered, changed, waiting):
             self.order(customer, 10)
+        self.env.flush_all()
         self.full_pass(day(1))
+        self.env["crm.loyalty.dirty"]._drop_all()
         self.order(changed, 5)
         self.changes(day(0))
         self.order(waiting, 5)
