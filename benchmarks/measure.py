@@ -1,0 +1,45 @@
+"""Everything that is measured at one size."""
+
+from odoo.tools import SQL
+
+from odoo.addons.crm_loyalty.engine.settings import company_settings
+
+from benchmarks.bare import TABLES
+from benchmarks.clock import middle, seconds
+from benchmarks.database import database, environment, vacuum
+from benchmarks.floor import empty_floor, floor
+from benchmarks.machine import description
+from benchmarks.passes import measure_passes
+from benchmarks.screens import measure_screens
+from benchmarks.table import with_ratios
+from benchmarks.users import measure_users
+from benchmarks.world import build
+
+
+def measure(customers, template, keep=False):
+    """Make a world of some size and measure in it.
+
+    :return: dict of measurements, and the machine's description
+    """
+    name = f"bench_{customers}"
+    with database(name, template, keep) as registry, environment(registry) as env:
+        found = {"load": _said("load", seconds(lambda: build(env, customers)))}
+        vacuum(env, *TABLES)
+        floors = [_floor(env)]
+        found |= _said("passes", measure_passes(env, customers))
+        floors.append(_floor(env))
+        found["floor"] = _said("floor", sum(floors) / len(floors))
+        vacuum(env, "crm_loyalty_profile", *TABLES)
+        found |= _said("screens", measure_screens(env))
+        found |= _said("users", measure_users(env))
+        return with_ratios(found), description(env)
+
+
+def _floor(env):
+    settings = company_settings(env.company)
+    return middle(lambda: floor(env, settings), lambda: empty_floor(env))
+
+
+def _said(name, value):
+    print(f"  {name}: {value}", flush=True)
+    return value

@@ -1,0 +1,87 @@
+"""The passes of the engine, run by its own conductor: one commit a chunk."""
+
+from datetime import timedelta
+from itertools import count
+
+from odoo import fields
+from odoo.tools import SQL
+
+from benchmarks.clock import middle, peak_of_memory, start_of_memory
+from benchmarks.database import vacuum
+
+
+def measure_passes(env, customers):
+    """Seconds of the first pass, one without changes, 1 % of changes, the next night, the limits.
+
+    :return: dict of seconds, and ``memory``: the peak in megabytes above the start
+    """
+    before = start_of_memory()
+    found = {"full": middle(lambda: _full_pass(env), lambda: _forget(env))}
+    vacuum(env, "crm_loyalty_profile")
+    found["unchanged"] = middle(lambda: _full_pass(env))
+    found["changes"] = middle(lambda: _process_changes(env), lambda: _change(env, customers // 100))
+    nights = count(1)
+    found["night"] = middle(lambda: _full_pass(env, next(nights)))
+    found["memory"] = peak_of_memory() - before
+    found["limits"] = middle(lambda: _start(env))
+    return found
+
+
+def _forget(env):
+    """As right after the installation: no profile, no history, no pass, no mark."""
+    env.cr.execute(
+        SQL(
+            "TRUNCATE crm_loyalty_profile, crm_loyalty_history, crm_loyalty_run, crm_loyalty_parked,"
+            " crm_loyalty_dirty"
+        )
+    )
+    env.invalidate_all(flush=False)
+    env.cr.commit()
+
+
+def _full_pass(env, ahead=0):
+    """One pass over every customer, seen from so many days ahead of today."""
+    day = fields.Date.today() + timedelta(days=ahead) if ahead else None
+    run = env["crm.loyalty.run"].create({"kind": "full", "asked_day": day})
+    run._conduct(("full",))
+    env.cr.commit()
+    _check(run)
+
+
+def _change(env, customers):
+    """Change an order of each of some customers; the triggers mark them."""
+    env.cr.execute(
+        SQL(
+            """
+            UPDATE sale_order SET amount_untaxed = amount_untaxed + 1
+             WHERE id IN (SELECT min(o.id)
+                            FROM (SELECT partner_id FROM crm_loyalty_profile
+                                   ORDER BY random() LIMIT %s) picked
+                            JOIN sale_order o USING (partner_id) GROUP BY picked.partner_id)
+            """,
+            customers,
+        )
+    )
+    env.cr.commit()
+
+
+def _process_changes(env):
+    """What the scheduled action does every few minutes."""
+    runs = env["crm.loyalty.run"]
+    runs._cron_changes()
+    env.cr.commit()
+    _check(runs.search([("kind", "=", "changes")], limit=1))
+
+
+def _check(run):
+    if run.state != "done" or run.parked or not run.seen:
+        raise RuntimeError(
+            f"The pass {run.kind} is {run.state}: {run.seen} customers seen, {run.parked} parked."
+        )
+
+
+def _start(env):
+    """What comes before the first chunk: the rules, the dates, the limits of the RFM classes."""
+    env["crm.loyalty.run"].create({"kind": "full"})._start()
+    env.cr.rollback()
+    env.invalidate_all(flush=False)
