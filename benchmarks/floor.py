@@ -56,7 +56,9 @@ def empty_floor(env):
     env.cr.execute(SQL(_TABLE))
     env.cr.execute(SQL("TRUNCATE bench_floor"))
     env.cr.commit()
-    env.cr.execute(SQL("SELECT set_config('jit', 'off', TRUE), set_config('work_mem', '64MB', TRUE)"))
+    env.cr.execute(
+        SQL("SELECT set_config('jit', 'off', TRUE), set_config('work_mem', '64MB', TRUE)")
+    )
 
 
 def floor(env, settings):

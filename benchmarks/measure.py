@@ -1,7 +1,5 @@
 """Everything that is measured at one size."""
 
-from odoo.tools import SQL
-
 from odoo.addons.crm_loyalty.engine.settings import company_settings
 
 from benchmarks.bare import TABLES

@@ -20,7 +20,9 @@ RESULTS = Path(__file__).resolve().parent / "results"
 def main():
     """Measure each size; write the table when all are done."""
     arguments = _arguments()
-    config.parse_config(["-c", arguments.config, "--no-http", "--log-level=warn"], setup_logging=True)
+    config.parse_config(
+        ["-c", arguments.config, "--no-http", "--log-level=warn"], setup_logging=True
+    )
     # Only a configured Odoo lets its addons be imported.
     from benchmarks.measure import measure
     from benchmarks.table import markdown
@@ -29,7 +31,9 @@ def main():
     for size in arguments.sizes or SIZES:
         print(f"{size:,} customers", flush=True)
         sizes[size], machine = measure(size, arguments.template, arguments.keep)
-    text = "\n".join([f"# {date.today()}", "", *(f"- {line}" for line in machine), "", markdown(sizes)])
+    text = "\n".join(
+        [f"# {date.today()}", "", *(f"- {line}" for line in machine), "", markdown(sizes)]
+    )
     print(f"\n{text}")
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{date.today()}.md").write_text(text + "\n")

@@ -13,7 +13,12 @@ ROWS = (
     ("list", "customers by revenue of 12 months, s", "{:.2f}", "≤ 1"),
     ("list_other", "customers by recency ratio, s", "{:.2f}", "≤ 1"),
     ("contacts", "contacts of one stage, s", "{:.2f}", "≤ 1"),
-    ("confirm_queries", "confirming a quotation, queries (without the addon's)", "{:.0f} ({:.0f})", "+ 1"),
+    (
+        "confirm_queries",
+        "confirming a quotation, queries (without the addon's)",
+        "{:.0f} ({:.0f})",
+        "+ 1",
+    ),
     ("confirm_ms", "confirming a quotation, ms (without)", "{:.1f} ({:.1f})", ""),
     ("create_ms", "creating a quotation, ms (without triggers)", "{:.1f} ({:.1f})", ""),
     ("insert_ms", "inserting 10,000 orders by SQL, ms (without triggers)", "{:.0f} ({:.0f})", ""),
@@ -22,7 +27,9 @@ ROWS = (
 
 def with_ratios(found):
     """Add what is divided by the floor, or by the full pass, to the seconds of one size."""
-    ratios = {f"{name}_ratio": found[name] / found["floor"] for name in ("full", "night", "unchanged")}
+    ratios = {
+        f"{name}_ratio": found[name] / found["floor"] for name in ("full", "night", "unchanged")
+    }
     ratios["limits_ratio"] = found["limits"] / found["floor"]
     return found | ratios | {"changes_ratio": found["changes"] / found["full"]}
 

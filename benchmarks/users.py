@@ -46,9 +46,16 @@ def _quotation(env):
 def _insert(env):
     """Copies of many orders by one statement."""
     columns = [name for name, field in env["sale.order"]._fields.items() if field.column_type]
-    names = SQL(", ").join(SQL.identifier(n) for n in columns if n != "id" and env["sale.order"]._fields[n].store)
+    names = SQL(", ").join(
+        SQL.identifier(n) for n in columns if n != "id" and env["sale.order"]._fields[n].store
+    )
     env.cr.execute(
-        SQL("INSERT INTO sale_order (%s) SELECT %s FROM sale_order ORDER BY id LIMIT %s", names, names, ROWS)
+        SQL(
+            "INSERT INTO sale_order (%s) SELECT %s FROM sale_order ORDER BY id LIMIT %s",
+            names,
+            names,
+            ROWS,
+        )
     )
 
 

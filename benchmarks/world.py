@@ -9,7 +9,13 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 from benchmarks.bare import TABLES, bare_tables
-from benchmarks.rows import insert_leads, insert_lines, insert_orders, insert_partners, keep_patterns
+from benchmarks.rows import (
+    insert_leads,
+    insert_lines,
+    insert_orders,
+    insert_partners,
+    keep_patterns,
+)
 
 SEED = 0.19
 PRODUCTS = 2_000
@@ -32,7 +38,14 @@ def build(env, customers):
         insert_lines(env)
         insert_leads(env, customers)
     for table in TABLES:
-        _execute(env, SQL("SELECT setval(%s, (SELECT max(id) FROM %s))", f"{table}_id_seq", SQL.identifier(table)))
+        _execute(
+            env,
+            SQL(
+                "SELECT setval(%s, (SELECT max(id) FROM %s))",
+                f"{table}_id_seq",
+                SQL.identifier(table),
+            ),
+        )
     env.cr.commit()
 
 
@@ -42,7 +55,9 @@ def _execute(env, query):
 
 def _stage_products(env):
     """``bench_product``: number, id, price; made through the ORM, a product of 40 categories."""
-    categories = env["product.category"].create([{"name": f"Category {n}"} for n in range(CATEGORIES)])
+    categories = env["product.category"].create(
+        [{"name": f"Category {n}"} for n in range(CATEGORIES)]
+    )
     products = env["product.product"].create(
         [
             {
@@ -161,5 +176,3 @@ def _salespeople(env):
             for n in range(SALESPEOPLE)
         ]
     )
-
-

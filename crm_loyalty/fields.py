@@ -17,7 +17,9 @@ class _Known:
     falsy_value = None  # no number compares as equal to "unknown"
 
     def convert_to_column(self, value, record, values=None, validate=True):
-        return None if _unknown(value) else super().convert_to_column(value, record, values, validate)
+        return (
+            None if _unknown(value) else super().convert_to_column(value, record, values, validate)
+        )
 
     def convert_to_column_insert(self, value, record, values=None, validate=True):
         if _unknown(value):

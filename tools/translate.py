@@ -2,8 +2,8 @@
 
 python tools/translate.py --database DB --config RC [--check] [--lang zh_CN]
 
-Exports the terms of every addon of this checkout that DB has (update them there first: `-u`), writes
-`i18n/ADDON.pot` and `i18n/LANG.po`: translations are kept, new terms come in empty, terms that are
+Exports the terms of every addon of this checkout that DB has (update them there first: `-u`), and
+writes `i18n/ADDON.pot` and `i18n/LANG.po`: translations are kept, new terms come in empty, terms that are
 gone go. Dates of creation are left out, so that the files change only with the terms. What is left
 to translate is listed, by addon; the exit status is 1 if there is anything. With `--check` nothing
 is written, and files that are not as they would be written are reported too.

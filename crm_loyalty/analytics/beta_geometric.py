@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from functools import partial
-from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
 from .fitted import Fit
@@ -23,7 +22,7 @@ NAMES = ("r", "alpha", "a", "b")
 LOWEST = (1e-3, 1e-4, 1e-3, 1e-3)
 HIGHEST = (1e3, 1e4, 1e3, 1e4)
 SHORT = 1e-3  # share of t in α + T + t
-AROUND_ONE = (0.98, 0.99, 1.01, 1.02)
+CLOSE_TO_ONE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -79,12 +78,6 @@ class BetaGeometric:
 
         It does not depend on when the last purchase was.
         """
-        if AROUND_ONE[1] < self.a < AROUND_ONE[2]:
-            # The formula divides 0 by 0 at a = 1, where the function itself is smooth.
-            parts = (
-                w * replace(self, a=a).expected_if_alive(x, T, t) for a, w in self._neighbours()
-            )
-            return sum(parts)
         x, T = np.asarray(x, dtype=float), np.asarray(T, dtype=float)
         z = t / (self.alpha + T + t)
         top = self.a + self.b + x + self.tosses_at_first - 1
@@ -94,9 +87,9 @@ class BetaGeometric:
         with np.errstate(all="ignore"):
             series = special.hyp2f1(self.a - 1, other, top, z)
             expected = np.array(top / (self.a - 1) * (1 - (1 - z) ** (self.a - 1) * series))
-        # With a or b in the hundreds 2F1 may give up, and in next to no time the difference has
-        # lost its digits: there the other way is at its best.
-        lost = ~np.isfinite(expected) | (z < SHORT)
+        # With a or b in the hundreds 2F1 may give up; in next to no time, or where a is next to 1,
+        # the difference has lost its digits. There the other way is at its best.
+        lost = ~np.isfinite(expected) | (z < SHORT) | (abs(self.a - 1) < CLOSE_TO_ONE)
         if lost.any():
             x, T, _shape = np.broadcast_arrays(x, T, expected)
             expected[lost] = self._mean_over_leaving(x[lost], T[lost], t)
@@ -120,14 +113,6 @@ class BetaGeometric:
     def none_if_alive(self, x: Array, T: Array, t: float) -> Array:
         """Probability that one who is still a customer at T buys nothing in the time t after."""
         return np.exp(-(self.r + np.asarray(x)) * np.log1p(t / (self.alpha + np.asarray(T))))
-
-    def _neighbours(self) -> list[tuple[float, float]]:
-        """Values of a around 1, and the weights of a cubic through them at this model's a."""
-        others = [[o for o in AROUND_ONE if o != a] for a in AROUND_ONE]
-        return [
-            (a, prod((self.a - o) / (a - o) for o in rest))
-            for a, rest in zip(AROUND_ONE, others, strict=True)
-        ]
 
     def _customers(self, x: Array, t_x: Array, T: Array) -> tuple[Array, Array, Array, Array]:
         x, t_x, T = (np.asarray(column, dtype=float) for column in (x, t_x, T))

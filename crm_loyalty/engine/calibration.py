@@ -28,7 +28,9 @@ def calibrated(env, settings):
         setting["base_size"] = row["base_size"]
         if row["base_size"] >= SMALLEST_BASE:
             for name in ("recency_limits", "frequency_limits", "monetary_limits"):
-                setting[name] = [-float(limit) for limit in reversed(row[name] or ())] or setting[name]
+                setting[name] = [-float(limit) for limit in reversed(row[name] or ())] or setting[
+                    name
+                ]
     return settings
 
 

@@ -22,7 +22,9 @@ def judged_query(env, rules, pins=True):
     query = Query(env, MEASURED, SQL.identifier(MEASURED))
     columns = []
     for reading, name in profile._readings().items():
-        decided = decision_sql(profile, [r for r in rules if r["reading"] == reading], MEASURED, query)
+        decided = decision_sql(
+            profile, [r for r in rules if r["reading"] == reading], MEASURED, query
+        )
         columns.append(SQL("%s AS %s", decided, SQL.identifier(f"ruled_{name}")))
     ruled = SQL(
         "SELECT %s.*, %s FROM %s OFFSET 0",
@@ -46,7 +48,8 @@ def decision_sql(profile, rules, alias, query):
     :param query: the query that relational conditions may add their joins to
     """
     branches = [
-        SQL("WHEN %s THEN %s", _condition(profile, rule, alias, query), rule["id"]) for rule in rules
+        SQL("WHEN %s THEN %s", _condition(profile, rule, alias, query), rule["id"])
+        for rule in rules
     ]
     if not branches:
         return SQL("NULL::integer")

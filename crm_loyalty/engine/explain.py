@@ -1,11 +1,12 @@
 """Why a customer is in a stage, and what would move it: the rules again, in words."""
 
 from odoo.fields import Domain
-from odoo.orm.domains import DomainAnd, DomainCondition, DomainOr
 from odoo.tools import format_date
 from odoo.tools.misc import format_amount
 
-OPERATORS = {"=": "=", "!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+OPERATORS = {"=": "=", "in": "=", "!=": "≠", "not in": "≠", ">=": "≥", "<=": "≤"}
+# What Odoo makes of an empty domain.
+EVERYBODY = ((1, "=", 1),)
 
 
 def explain_reading(profile, reading, stages):
@@ -36,52 +37,85 @@ def _matches(profile, stage):
 
 def _conditions(profile, stage):
     """The terms of a rule that must all hold, each with whether it does and the value it met."""
-    domain = Domain(stage._parsed_domain())
-    terms = domain.children if isinstance(domain, DomainAnd) else [domain]
+    tree = _tree(iter(Domain(stage._parsed_domain())))
     return [
         {
-            "text": sentence(profile, term),
-            "now": _now(profile, list(term.iter_conditions())),
-            "met": bool(profile.filtered_domain(term)),
+            "text": _text(profile, term),
+            "now": _now(profile, list(_leaves(term))),
+            "met": bool(profile.filtered_domain(_polish(term))),
         }
-        for term in terms
-        if not term.is_true()
+        for term in (tree[1:] if tree[0] == "&" else [tree])
+        if term not in EVERYBODY
     ]
 
 
-def sentence(profile, term):
-    """Write a domain over the profile as a sentence, in the user's language."""
-    if isinstance(term, DomainCondition):
-        return _condition_text(profile, term)
-    joint = profile.env._(" or ") if isinstance(term, DomainOr) else profile.env._(" and ")
-    parts = []
-    for child in getattr(term, "children", ()):
-        text = sentence(profile, child)
-        parts.append(f"({text})" if isinstance(child, DomainAnd | DomainOr) else text)
-    return joint.join(parts)
+def sentence(profile, domain):
+    """Write a domain over the profile as a sentence, in the user's language.
+
+    :param domain: a list of conditions
+    """
+    return _text(profile, _tree(iter(Domain(domain))))
 
 
-def _condition_text(profile, leaf):
+def _tree(tokens):
+    """Read a domain in Polish notation: a condition, or ("&", "|" or "!", term, …)."""
+    token = next(tokens)
+    if token == "!":
+        return (token, _tree(tokens))
+    if token not in ("&", "|"):
+        return token
+    terms = []
+    for term in (_tree(tokens), _tree(tokens)):
+        terms += term[1:] if term[0] == token else [term]
+    return (token, *terms)
+
+
+def _polish(term):
+    """Write a term of a tree as a domain again."""
+    if term[0] not in ("&", "|", "!"):
+        return [term]
+    operators = [term[0]] * max(1, len(term) - 2)
+    return operators + [token for part in term[1:] for token in _polish(part)]
+
+
+def _leaves(term):
+    return (token for token in _polish(term) if token not in ("&", "|", "!"))
+
+
+def _text(profile, term):
+    if term in EVERYBODY:
+        return profile.env._("everybody")
+    if term[0] == "!":
+        return profile.env._("not (%s)", _text(profile, term[1]))
+    if term[0] not in ("&", "|"):
+        return _condition_text(profile, *term)
+    joint = profile.env._(" or ") if term[0] == "|" else profile.env._(" and ")
+    return joint.join(
+        f"({_text(profile, part)})" if part[0] in ("&", "|") else _text(profile, part)
+        for part in term[1:]
+    )
+
+
+def _condition_text(profile, path, operator, value):
     env = profile.env
-    name = leaf.field_expr.split(".")[0]
+    name = path.split(".")[0]
     label = profile._fields[name]._description_string(env)
-    values = leaf.value if isinstance(leaf.value, (list, tuple, set, frozenset)) else [leaf.value]
-    values = list(values)
+    values = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
+    equal = operator in ("=", "in")
     if profile._fields[name].type == "boolean":
-        positive = any(values) == (leaf.operator in ("=", "in"))
-        return label if positive else env._("not %s", label)
-    if leaf.operator in ("=", "in", "!=", "not in") and not any(v or v == 0 and v is not False for v in values):
-        known = leaf.operator in ("!=", "not in")
-        return env._("%s is known", label) if known else env._("%s is unknown", label)
-    operator = {"in": "=", "not in": "≠"}.get(leaf.operator) or OPERATORS.get(leaf.operator, leaf.operator)
-    return f"{label} {operator} {comma(env).join(shown(profile, name, value) for value in values)}"
+        return label if any(values) == equal else env._("not %s", label)
+    unknown = all(item is False or item is None for item in values)
+    if unknown and operator in ("=", "in", "!=", "not in"):
+        return env._("%s is unknown", label) if equal else env._("%s is known", label)
+    shown_values = comma(env).join(shown(profile, name, item) for item in values)
+    return f"{label} {OPERATORS.get(operator, operator)} {shown_values}"
 
 
 def _now(profile, leaves):
     """What the customer's measures are: one value, or several with their names."""
     values = {
         name: shown(profile, name, profile[name])
-        for name in dict.fromkeys(leaf.field_expr.split(".")[0] for leaf in leaves)
+        for name in dict.fromkeys(leaf[0].split(".")[0] for leaf in leaves)
     }
     if len(values) == 1:
         return next(iter(values.values()))

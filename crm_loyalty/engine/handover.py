@@ -15,8 +15,8 @@ def handover_queries(env):
     """
     model = env["crm.loyalty.profile"]._name
     followers = SQL(
-        "DELETE FROM mail_followers f USING removed WHERE f.res_model = %s AND f.res_id = removed.id"
-        " RETURNING f.id",
+        "DELETE FROM mail_followers f USING removed"
+        " WHERE f.res_model = %s AND f.res_id = removed.id RETURNING f.id",
         model,
     )
     handed_over = [(f"handed_{table}", _handed_over(env, table)) for table in _PLACES]

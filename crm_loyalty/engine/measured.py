@@ -58,12 +58,13 @@ def measure_queries(env, scope, setting):
 def _aggregate(query, measures):
     """SQL of the aggregates over one query of facts, per customer and company."""
     columns = [
-        SQL("%s AS %s", SQL(field.sql), SQL.identifier(name))
+        SQL("%s AS %s", _declared(field.sql), SQL.identifier(name))
         for name, field in measures.items()
         if field.facts == query
     ]
     return SQL(
-        "SELECT facts.partner_id, facts.company_id, %s FROM %s facts JOIN setting USING (company_id)"
+        "SELECT facts.partner_id, facts.company_id, %s"
+        " FROM %s facts JOIN setting USING (company_id)"
         " GROUP BY facts.partner_id, facts.company_id",
         SQL(", ").join(columns),
         SQL.identifier(query),
@@ -75,24 +76,30 @@ def _measured(measures, used):
     layers = formula_layers({n: f.formula for n, f in measures.items() if not _facts(f)})
     place = {name: "layer0" for name, field in measures.items() if _facts(field)}
     # A full join is never done by a loop, whatever number of rows the planner expects.
-    known = SQL(" FULL JOIN ").join(
-        SQL("%s %s", SQL.identifier(f"of_{query}"), SQL("USING (partner_id, company_id)") if place_ else SQL())
-        for place_, query in enumerate(used)
-    )
+    first, *others = (SQL.identifier(f"of_{query}") for query in used)
+    known = [first, *(SQL("%s USING (partner_id, company_id)", other) for other in others)]
     joins = [
         SQL("CROSS JOIN LATERAL (SELECT partner_id, company_id) known"),
         SQL("JOIN setting ON setting.company_id = known.company_id"),
-        SQL("CROSS JOIN LATERAL (SELECT * FROM res_partner WHERE id = known.partner_id OFFSET 0) partner"),
-        _lateral("layer0", {n: _stored(f, _present(n, f)) for n, f in measures.items() if _facts(f)}),
+        SQL(
+            "CROSS JOIN LATERAL"
+            " (SELECT * FROM res_partner WHERE id = known.partner_id OFFSET 0) partner"
+        ),
+        _lateral(
+            "layer0", {n: _stored(f, _present(n, f)) for n, f in measures.items() if _facts(f)}
+        ),
     ]
     for depth, names in enumerate(layers, 1):
-        columns = {n: _stored(measures[n], SQL(_qualified(measures[n].formula, place))) for n in names}
+        columns = {
+            n: _stored(measures[n], _declared(_qualified(measures[n].formula, place)))
+            for n in names
+        }
         joins.append(_lateral(f"layer{depth}", columns))
         place |= dict.fromkeys(names, f"layer{depth}")
     return SQL(
         "SELECT known.partner_id, known.company_id, %s FROM %s %s OFFSET 0",
         SQL(", ").join(SQL.identifier(place[name], name) for name in measures),
-        known,
+        SQL(" FULL JOIN ").join(known),
         SQL(" ").join(joins),
     )
 
@@ -108,7 +115,7 @@ def _present(name, field):
     if not getattr(field, "absent", None):
         return column
     key = SQL.identifier(query, "partner_id")
-    return SQL("CASE WHEN %s IS NULL THEN %s ELSE %s END", key, SQL(field.absent), column)
+    return SQL("CASE WHEN %s IS NULL THEN %s ELSE %s END", key, _declared(field.absent), column)
 
 
 def _stored(field, expression):
@@ -117,7 +124,12 @@ def _stored(field, expression):
         expression = SQL("round((%s)::numeric, setting.digits)", expression)
     elif field.type == "float":
         expression = SQL("round((%s)::numeric, %s)", expression, field._digits[1])
-    return SQL("(%s)::%s", expression, SQL(field.column_type[1].split("(")[0]))
+    return SQL("(%s)::%s", expression, _declared(field.column_type[1].split("(")[0]))
+
+
+def _declared(text):
+    """SQL that a field declares in code: a developer's words, never a user's."""
+    return SQL(text)  # pylint: disable=sql-injection
 
 
 def _lateral(alias, columns):
@@ -147,14 +159,17 @@ def formula_layers(formulas):
     ValueError: measures that use each other: a, b
     """
     uses = {
-        name: {other for other in formulas if re.search(_NAME.format(re.escape(other)), formula)} - {name}
+        name: {other for other in formulas if re.search(_NAME.format(re.escape(other)), formula)}
+        - {name}
         for name, formula in formulas.items()
     }
     layers, done = [], set()
     while len(done) < len(formulas):
         layer = [name for name in formulas if name not in done and uses[name] <= done]
         if not layer:
-            raise ValueError("measures that use each other: " + ", ".join(sorted(set(formulas) - done)))
+            raise ValueError(
+                "measures that use each other: " + ", ".join(sorted(set(formulas) - done))
+            )
         layers.append(layer)
         done |= set(layer)
     return layers

@@ -13,7 +13,7 @@ def refresh(env, run, scope, partners):
 
     :param run: the run whose rules, settings and day are used
     :param scope: SQL condition on ``res_partner`` that selects the contacts of whole customers
-    :param partners: SQL condition on ``p.partner_id`` that selects the profiles of the same customers
+    :param partners: SQL condition on ``p.partner_id`` that selects the same customers' profiles
     :return: dict of counts: seen, created, updated, removed, moved (changes of stage)
     """
     queries = [
@@ -92,7 +92,8 @@ def _changed(env, partners):
         " USING (partner_id, company_id)"
         " WHERE p.id IS NULL OR result.partner_id IS NULL OR (%s) IS DISTINCT FROM (%s)",
         SQL(", ").join(
-            SQL("p.%s AS %s", SQL.identifier(name), SQL.identifier(f"old_{name}")) for name in readings
+            SQL("p.%s AS %s", SQL.identifier(name), SQL.identifier(f"old_{name}"))
+            for name in readings
         ),
         partners,
         SQL(", ").join(SQL.identifier("result", source) for source in columns.values()),
@@ -152,8 +153,8 @@ def _moved(env, run):
     ]
     return SQL(
         """
-        INSERT INTO crm_loyalty_history (partner_id, company_id, run_id, day, reading, from_id, to_id,
-                                         pinned, figures, user_id, create_uid, create_date)
+        INSERT INTO crm_loyalty_history (partner_id, company_id, run_id, day, reading, from_id,
+                                         to_id, pinned, figures, user_id, create_uid, create_date)
         SELECT changed.partner_id, changed.company_id, %(run)s, setting.as_of, move.reading,
                move.from_id, move.to_id, move.to_id IS DISTINCT FROM move.rule_id,
                %(figures)s, changed.user_id, %(uid)s, %(now)s
@@ -178,7 +179,9 @@ def _figures(profile, rules):
     branches = []
     for rule in rules:
         names = sorted(rule_measures(profile, rule["domain"]))
-        pairs = SQL(", ").join(SQL("%s, %s", name, SQL.identifier("changed", name)) for name in names)
+        pairs = SQL(", ").join(
+            SQL("%s, %s", name, SQL.identifier("changed", name)) for name in names
+        )
         branches.append(SQL("WHEN %s THEN jsonb_build_object(%s)", rule["id"], pairs))
     if not branches:
         return SQL("NULL::jsonb")

@@ -29,4 +29,5 @@ from . import (
     res_config_settings_workbook,
     res_partner,
     sale_order,
+    sale_order_line,
 )

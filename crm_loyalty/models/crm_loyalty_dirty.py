@@ -37,9 +37,7 @@ class CrmLoyaltyDirty(models.Model):
 
     @api.model
     def _unpark(self):
-        due = self.env["crm.loyalty.parked"].search(
-            Domain("retry_at", "<=", fields.Datetime.now())
-        )
+        due = self.env["crm.loyalty.parked"].search(Domain("retry_at", "<=", fields.Datetime.now()))
         self._mark(due.partner_id.ids)
         due.retry_at = False
 

@@ -6,7 +6,7 @@ from ..engine.explain import comma
 class CrmLoyaltyHistory(models.Model):
     """One change of one reading of a relationship: from, to, when and why. Append-only.
 
-    No unique key and no cascade from the run: a merge of contacts moves rows here, and none is lost.
+    No unique key and no cascade from the run: a merge of contacts moves rows, and none is lost.
     """
 
     _name = "crm.loyalty.history"
@@ -23,18 +23,20 @@ class CrmLoyaltyHistory(models.Model):
     )
     day = fields.Date(required=True, readonly=True, index=True, help="The day of the pass.")
     reading = fields.Selection(
-        selection=lambda self: self.env["crm.loyalty.stage"]._fields["reading"]._description_selection(self.env),
+        selection=lambda self: (
+            self.env["crm.loyalty.stage"]._fields["reading"]._description_selection(self.env)
+        ),
         required=True,
         readonly=True,
     )
     from_id = fields.Many2one(
-        "crm.loyalty.stage", "From", readonly=True, index="btree_not_null", ondelete="restrict"
+        "crm.loyalty.stage", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     to_id = fields.Many2one(
-        "crm.loyalty.stage", "To", readonly=True, index="btree_not_null", ondelete="restrict"
+        "crm.loyalty.stage", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     pinned = fields.Boolean(readonly=True, help="A person decided, not the rule.")
-    figures = fields.Json("Figures", readonly=True, help="The measures that made the rule fire.")
+    figures = fields.Json(readonly=True, help="The measures that made the rule fire.")
     user_id = fields.Many2one(
         "res.users",
         "Salesperson",

@@ -29,7 +29,6 @@ class CrmLoyaltyPin(models.Model):
     )
     stage_id = fields.Many2one(
         "crm.loyalty.stage",
-        "Stage",
         required=True,
         index=True,
         ondelete="restrict",

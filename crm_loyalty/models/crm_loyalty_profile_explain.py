@@ -14,7 +14,7 @@ class CrmLoyaltyProfile(models.Model):
 
     explanation = fields.Json("Why Here", compute="_compute_explanation")
     life_curve = fields.Json("Purchases Over Time", compute="_compute_life_curve")
-    history_ids = fields.Many2many("crm.loyalty.history", string="History", compute="_compute_told")
+    history_ids = fields.Many2many("crm.loyalty.history", compute="_compute_told")
     pin_ids = fields.Many2many("crm.loyalty.pin", string="Pinned Stages", compute="_compute_told")
 
     @api.depends("partner_id", "company_id")
@@ -22,7 +22,9 @@ class CrmLoyaltyProfile(models.Model):
         for profile in self:
             mine = profile._mine()
             profile.history_ids = self.env["crm.loyalty.history"].search(mine, limit=80)
-            profile.pin_ids = self.env["crm.loyalty.pin"].with_context(active_test=False).search(mine)
+            profile.pin_ids = (
+                self.env["crm.loyalty.pin"].with_context(active_test=False).search(mine)
+            )
 
     def _mine(self):
         """The domain of what is kept about the same customer and company."""
@@ -41,10 +43,15 @@ class CrmLoyaltyProfile(models.Model):
 
     def _explain(self, reading, name):
         """Tell why this customer is in its stage of one reading, and what would move it."""
-        stages = self.env["crm.loyalty.stage"].search(
-            Domain("reading", "=", reading) & Domain("company_id", "in", [False, self.company_id.id]),
-            order="decision_sequence, sequence, id",
-        )._usable()
+        stages = (
+            self.env["crm.loyalty.stage"]
+            .search(
+                Domain("reading", "=", reading)
+                & Domain("company_id", "in", [False, self.company_id.id]),
+                order="decision_sequence, sequence, id",
+            )
+            ._usable()
+        )
         told = explain_reading(self, reading, stages)
         stage = self[name]
         return told | {
@@ -64,9 +71,9 @@ class CrmLoyaltyProfile(models.Model):
     def _pin_told(self, reading, rule_stage):
         today = fields.Date.context_today(self)
         valid = self.pin_ids.filtered(
-            lambda pin: pin.active
-            and pin.reading == reading
-            and pin.date_from <= today <= pin.date_to
+            lambda pin: (
+                pin.active and pin.reading == reading and pin.date_from <= today <= pin.date_to
+            )
         )
         if not valid:
             return None

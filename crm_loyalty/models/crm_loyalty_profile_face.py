@@ -20,7 +20,9 @@ class CrmLoyaltyProfile(models.Model):
         model = self if self.env.uid == self.env.ref("base.user_root").id else self.sudo(False)
         if not partners or not model.has_access("read"):
             return self.browse()
-        wanted = Domain("partner_id", "in", partners.ids) & Domain("company_id", "in", companies.ids)
+        wanted = Domain("partner_id", "in", partners.ids) & Domain(
+            "company_id", "in", companies.ids
+        )
         found = model.with_context(active_test=False).search(wanted)
         return found.with_env(self.env)
 

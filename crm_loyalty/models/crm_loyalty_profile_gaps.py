@@ -1,14 +1,11 @@
 from odoo import api, fields, models
-from odoo.tools.translate import LazyTranslate
 
 from ..engine.explain import comma
-
-_lt = LazyTranslate(__name__)
 
 # Why a figure may be unknown, in the order in which it is told.
 REASONS = [
     (
-        _lt("Nothing was bought yet."),
+        "nothing_bought",
         [
             "first_purchase_date",
             "last_purchase_date",
@@ -19,19 +16,19 @@ REASONS = [
         ],
     ),
     (
-        _lt("It needs purchases on two different days."),
+        "one_day",
         [
             "interval_median",
             "recency_ratio",
             "expected_next_date",
         ],
     ),
-    (_lt("There was no revenue in the 12 months before the last 12."), ["trend"]),
-    (_lt("No order was confirmed or cancelled yet."), ["cancel_rate"]),
-    (_lt("An exchange rate is zero or missing."), ["revenue", "revenue_12m", "revenue_prev_12m"]),
-    (_lt("Nobody looks after this customer."), ["user_id"]),
-    (_lt("The contact does not say it."), ["email", "phone", "country_id"]),
-    (_lt("The address of the customer or of the company has no country."), ["region"]),
+    ("no_year_before", ["trend"]),
+    ("no_order", ["cancel_rate"]),
+    ("no_rate", ["revenue", "revenue_12m", "revenue_prev_12m"]),
+    ("nobody", ["user_id"]),
+    ("contact", ["email", "phone", "country_id"]),
+    ("no_country", ["region"]),
 ]
 
 
@@ -45,17 +42,34 @@ class CrmLoyaltyProfile(models.Model):
     @api.depends(*(name for _why, names in REASONS for name in names))
     def _compute_gaps(self):
         count = sum(len(names) for _why, names in REASONS)
+        texts = self._reason_texts()
         for profile in self:
             unknown = [(why, profile._unknown_of(names)) for why, names in REASONS]
             profile.gaps = {
                 "known": count - sum(len(labels) for _why, labels in unknown),
                 "all": count,
                 "reasons": [
-                    {"why": self.env._(why), "labels": comma(self.env).join(labels)}
+                    {"why": texts[why], "labels": comma(self.env).join(labels)}
                     for why, labels in unknown
                     if labels
                 ],
             }
+
+    def _reason_texts(self):
+        return {
+            "nothing_bought": self.env._("Nothing was bought yet."),
+            "one_day": self.env._("It needs purchases on two different days."),
+            "no_year_before": self.env._(
+                "There was no revenue in the 12 months before the last 12."
+            ),
+            "no_order": self.env._("No order was confirmed or cancelled yet."),
+            "no_rate": self.env._("An exchange rate is zero or missing."),
+            "nobody": self.env._("Nobody looks after this customer."),
+            "contact": self.env._("The contact does not say it."),
+            "no_country": self.env._(
+                "The address of the customer or of the company has no country."
+            ),
+        }
 
     def _unknown_of(self, names):
         """The labels of those fields that are unknown; zero is known."""

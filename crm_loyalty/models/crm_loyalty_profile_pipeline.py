@@ -38,7 +38,6 @@ class CrmLoyaltyProfile(models.Model):
         absent="0",
     )
     qualified = fields.Boolean(
-        "Qualified",
         readonly=True,
         facts="lead",
         sql="COALESCE(bool_or(qualified) FILTER (WHERE is_open), FALSE)",

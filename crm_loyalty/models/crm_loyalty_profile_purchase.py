@@ -98,7 +98,6 @@ class CrmLoyaltyProfile(models.Model):
     )
     last_seller_id = fields.Many2one(
         "res.users",
-        "Last Seller",
         readonly=True,
         index="btree_not_null",
         facts="document",

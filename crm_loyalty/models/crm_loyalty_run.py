@@ -30,7 +30,9 @@ class CrmLoyaltyRun(models.Model):
     day = fields.Date("As Of", readonly=True, help="The day from which the customers are seen.")
     asked_day = fields.Date(readonly=True, help="A given day; empty for today where a company is.")
     rules = fields.Json(
-        readonly=True, groups="base.group_system", help="The rules as they were when the pass began."
+        readonly=True,
+        groups="base.group_system",
+        help="The rules as they were when the pass began.",
     )
     settings = fields.Json(
         readonly=True,

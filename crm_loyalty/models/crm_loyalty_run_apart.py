@@ -8,7 +8,7 @@ _logger = logging.getLogger(__name__)
 
 
 class CrmLoyaltyRun(models.Model):
-    """What the conductor does with a chunk that fails: find whose fault it is, and park that one."""
+    """What the conductor does with a chunk that fails: find whose fault it is, and park it."""
 
     _inherit = "crm.loyalty.run"
 

@@ -155,7 +155,8 @@ class CrmLoyaltyRun(models.Model):
         :return: False if others were at it all the time: come back later
         """
         for attempt in range(TRIES):
-            self.env.cr.commit()  # the chunk wants a fresh snapshot
+            # The chunk wants a fresh snapshot.
+            self.env.cr.commit()  # pylint: disable=invalid-commit
             try:
                 if self._alone():
                     work()

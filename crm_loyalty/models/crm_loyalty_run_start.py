@@ -18,7 +18,7 @@ class CrmLoyaltyRun(models.Model):
 
     @api.model
     def _companies(self):
-        return self.env["res.company"].search([])
+        return self.env["res.company"].search([])  # pylint: disable=no-search-all
 
     def _start(self):
         """Take what the pass takes as given: rules, days, limits."""
@@ -76,7 +76,9 @@ class CrmLoyaltyRun(models.Model):
         ]
 
     def _any_profile(self):
-        return bool(self.env["crm.loyalty.profile"].with_context(active_test=False).search([], limit=1))
+        return bool(
+            self.env["crm.loyalty.profile"].with_context(active_test=False).search([], limit=1)
+        )
 
     def _last_contact(self):
         return self.env.execute_query(SQL("SELECT COALESCE(max(id), 0) FROM res_partner"))[0][0]

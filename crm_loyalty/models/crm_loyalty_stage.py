@@ -41,7 +41,7 @@ class CrmLoyaltyStage(models.Model):
         help="Order of decision: of the rules that match a customer the lowest number wins.",
     )
     description = fields.Text("Meaning", translate=True, help="What it means, for who reads it.")
-    color = fields.Integer("Color", help="Color of the badge.")
+    color = fields.Integer(help="Color of the badge.")
     fold = fields.Boolean("Folded", help="Folded in the board of customers.")
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(

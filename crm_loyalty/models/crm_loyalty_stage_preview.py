@@ -51,7 +51,7 @@ class CrmLoyaltyStage(models.Model):
         return {"customers": customers, "stay": stay, "moves": moves, "error": None}
 
     def _rules_with_this(self):
-        """The rules of the reading in the order of decision, with this one as it is on the screen."""
+        """The rules of the reading in order of decision, with this one as it is on the screen."""
         others = self.search(
             Domain("reading", "=", self.reading)
             & Domain("by_hand", "=", False)

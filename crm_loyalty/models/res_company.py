@@ -1,6 +1,7 @@
 from odoo import api, fields, models
-from odoo.addons.base.models.res_partner import _tz_get
 from odoo.exceptions import ValidationError
+
+from odoo.addons.base.models.res_partner import _tz_get
 
 # Customers may read the record of their company, but not how it sorts them.
 STAFF = "base.group_user"
@@ -57,7 +58,9 @@ class ResCompany(models.Model):
             limits = [float(part) for part in (self[name] or field.default(self)).split(",")]
         except ValueError:
             limits = []
-        if len(limits) != 4 or any(low >= high for low, high in zip(limits, limits[1:], strict=False)):
+        if len(limits) != 4 or any(
+            low >= high for low, high in zip(limits, limits[1:], strict=False)
+        ):
             raise ValidationError(
                 self.env._(
                     "“%(field)s” wants four growing numbers, separated by commas: %(example)s",

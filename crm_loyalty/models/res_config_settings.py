@@ -6,7 +6,9 @@ class ResConfigSettings(models.TransientModel):
 
     loyalty_basis = fields.Selection(related="company_id.loyalty_basis", readonly=False)
     loyalty_tz = fields.Selection(related="company_id.loyalty_tz", readonly=False)
-    loyalty_recency_limits = fields.Char(related="company_id.loyalty_recency_limits", readonly=False)
+    loyalty_recency_limits = fields.Char(
+        related="company_id.loyalty_recency_limits", readonly=False
+    )
     loyalty_frequency_limits = fields.Char(
         related="company_id.loyalty_frequency_limits", readonly=False
     )

@@ -8,9 +8,15 @@ KEPT = ("confirmed_formation_id", "confirmed_lifecycle_id", "confirmed_level_id"
 
 
 class SaleOrder(models.Model):
-    """The thin face of the customer's relationship on a quotation; kept as it was once confirmed."""
+    """The thin face of the relationship on a quotation; kept as it was once confirmed."""
 
     _inherit = "sale.order"
+
+    # What ``crm.loyalty.source`` reads of an order, and nothing else: see docs/decisions/0007.
+    _loyalty_facts = models.Index(
+        "(partner_id) INCLUDE (id, company_id, state, date_order, amount_untaxed, currency_rate,"
+        " user_id, validity_date, invoice_status)"
+    )
 
     loyalty_profile_id = ProfileLink(
         "crm.loyalty.profile",
@@ -99,6 +105,6 @@ class SaleOrder(models.Model):
 
     @api.model
     def _has_field_access(self, field, operation):
-        """Let no user write what is kept: ``readonly`` binds the screens, this binds every caller."""
+        """Let no user write what is kept: ``readonly`` binds the screens, this every caller."""
         allowed = super()._has_field_access(field, operation)
         return allowed and (operation == "read" or self.env.su or field.name not in KEPT)

@@ -56,7 +56,9 @@ NARROWER = {
 def records():
     """The table as {model: {role: set of letters}}."""
     head, *lines = (line.split() for line in RECORDS.strip().splitlines())
-    return {model: dict(zip(head[1:], map(_letters, cells), strict=True)) for model, *cells in lines}
+    return {
+        model: dict(zip(head[1:], map(_letters, cells), strict=True)) for model, *cells in lines
+    }
 
 
 def _letters(cell):

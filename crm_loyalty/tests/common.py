@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from odoo.fields import Command
 from odoo.tests import tagged
+
 from odoo.addons.base.tests.common import BaseCommon
 
 TODAY = date(2026, 6, 30)
@@ -28,7 +29,13 @@ class LoyaltyCase(BaseCommon):
     @classmethod
     def _product(cls, name, category):
         return cls.env["product.product"].create(
-            {"name": name, "type": "consu", "categ_id": category.id, "taxes_id": False, "list_price": 1}
+            {
+                "name": name,
+                "type": "consu",
+                "categ_id": category.id,
+                "taxes_id": False,
+                "list_price": 1,
+            }
         )
 
     @classmethod

@@ -32,7 +32,7 @@ class TestRecovery(AnalyticsCase):
                 self.assertLess(other.log_likelihood(*rows[:3]).sum(), best)
 
     def test_a_few_steps_on_all_customers_are_enough(self):
-        bought = bought_by(BGNBD, CDNOW, 150_000, 8)
+        bought = bought_by(BGNBD, CDNOW, 150_000, 10)
         rows = rfmdata.Rows(bought.x * 1.0, bought.t_x, bought.T, np.ones(len(bought.x)))
         looked = []
 
@@ -42,7 +42,7 @@ class TestRecovery(AnalyticsCase):
 
         limits = np.tile([-9.0, 9.0], (4, 1))
         self.assertTrue(maximise(build, rows, np.zeros(4), limits).converged)
-        self.assertLessEqual(looked.count(len(rows.x)), 8)
+        self.assertLessEqual(looked.count(len(rows.x)), 6)
 
     def test_standard_errors_are_those_of_repeated_samples(self):
         distances = []

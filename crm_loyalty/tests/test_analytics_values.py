@@ -1,5 +1,6 @@
 from ..analytics import clv, ladder, pace
 from ..analytics.optional import np
+from ..analytics.predictive import Spread
 from .analytics_case import AnalyticsCase
 from .analytics_world import base
 
@@ -34,6 +35,16 @@ class TestLifetimeValues(AnalyticsCase):
         )
         self.assertTrue(np.allclose(half.high, whole.high / 2))
         self.assertTrue(np.allclose(half.variance, whole.variance / 4))
+
+    def test_the_interval_is_that_of_what_is_spent_in_the_horizon(self):
+        customers = base()
+        choice = ladder.choose(customers)
+        values = clv.lifetime_values(choice, customers, pace.horizon(364, 28, 0, 7), confidence=0.9)
+        models = choice.purchases.model, choice.spend.model
+        spread = Spread.of(*models, customers, pace.Pairs.of(customers), 52.0)
+        low, high = spread.interval(0.9)
+        self.assertTrue(np.allclose(values.low, low) and np.allclose(values.high, high))
+        self.assertTrue(np.allclose(values.value, spread.mean))
 
     def test_discount_shrinks_the_interval_as_it_shrinks_the_value(self):
         customers = base()

@@ -199,7 +199,9 @@ class TestConcurrency(CommittedCase):
             run = env["crm.loyalty.run"].browse(run_id)
             self.assertEqual((run.state, run.parked, run.updated), ("done", 0, 3 * CHUNK))
             moves = env["crm.loyalty.history"].search([("id", ">", history)])
-            self.assertEqual(len(moves), len(set(moves.mapped(lambda m: (m.partner_id, m.reading)))))
+            self.assertEqual(
+                len(moves), len(set(moves.mapped(lambda m: (m.partner_id, m.reading))))
+            )
             self.assertEqual(len(moves.partner_id), 3 * CHUNK)
         with self.env() as env:
             self._write(env, self.order_ids, "state = 'sale'")

@@ -11,9 +11,7 @@ class TestExplain(LoyaltyCase):
         told = {r["reading"]: r for r in self.profile(customer).explanation["readings"]}
         status = told["status"]
         self.assertEqual((status["stage"], status["rule_stage"]), ("Current", "Current"))
-        self.assertEqual(
-            status["conditions"], [{"text": "Purchases > 0", "now": "3", "met": True}]
-        )
+        self.assertEqual(status["conditions"], [{"text": "Purchases > 0", "now": "3", "met": True}])
         lost = status["moves"][0]
         self.assertEqual(lost["stage"], "Lost")
         self.assertEqual([c["met"] for c in lost["conditions"]], [True, False])

@@ -58,7 +58,9 @@ class TestFootprint(LoyaltyCase):
         self.assertGreater(run.created + run.updated + run.moved, 3)
         written = {found[2] for text in statements for found in WRITING.findall(text)}
         self.assertTrue({"crm_loyalty_profile", "crm_loyalty_history"} <= written)
-        facts = {table for table in self.env["crm.loyalty.source"]._watched() if "loyalty" not in table}
+        facts = {
+            table for table in self.env["crm.loyalty.source"]._watched() if "loyalty" not in table
+        }
         self.assertTrue({"res_partner", "sale_order"} <= facts)
         self.assertFalse(written & facts)
         self.assertEqual(self._rows(), before)

@@ -45,8 +45,16 @@ class TestLifecycle(LoyaltyCase):
         partner = self.env["ir.model"]._get_id("res.partner")
         ours, theirs = self.env["ir.rule"].create(
             [
-                {"name": "x", "model_id": partner, "domain_force": "[('relationship_rfm', '>', 1)]"},
-                {"name": "y", "model_id": partner, "domain_force": "[('name', '!=', 'relationship')]"},
+                {
+                    "name": "x",
+                    "model_id": partner,
+                    "domain_force": "[('relationship_rfm', '>', 1)]",
+                },
+                {
+                    "name": "y",
+                    "model_id": partner,
+                    "domain_force": "[('name', '!=', 'relationship')]",
+                },
             ]
         )
         self.uninstall()

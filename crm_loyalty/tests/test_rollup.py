@@ -59,6 +59,7 @@ class TestRollup(LoyaltyCase):
         order.unlink()
         self.changes()
         self.assertFalse(self.profile(self.other))
+        self.assertFalse(self.env["crm.loyalty.history"].search([]))
         self.assertFalse(self.drift())
 
     def test_what_people_planned_and_wrote_outlives_the_relationship(self):

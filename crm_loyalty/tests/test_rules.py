@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 from odoo.tools import SQL
 
@@ -89,21 +89,23 @@ class TestRules(LoyaltyCase):
         self.full_pass()
         self.assertEqual(self.status(), zero)
 
-    def test_a_measure_that_is_gone_stops_the_pass_and_names_the_stage(self):
-        rule = self.rule("Needs a bridge", [])
+    def test_a_rule_over_a_measure_that_is_gone_is_left_out_and_shown_as_broken(self):
+        rule = self.rule("Needs a bridge", [], 10)
+        later = self.rule("Later", [], 20)
         self.full_pass()
+        self.assertEqual(self.status(), rule)
+        gone = "[('gone', '=', 1)]"
         self.env.flush_all()
         self.env.execute_query(
             SQL(
-                "UPDATE crm_loyalty_stage SET domain = %s WHERE id = %s RETURNING id",
-                "[('gone', '=', 1)]",
-                rule.id,
+                "UPDATE crm_loyalty_stage SET domain = %s WHERE id = %s RETURNING id", gone, rule.id
             )
         )
         self.env.invalidate_all()
-        with self.assertRaisesRegex(ValidationError, "Needs a bridge.*gone"):
-            self.full_pass()
-        self.assertEqual(self.status(), rule)
+        self.full_pass()
+        self.assertEqual(self.status(), later)
+        self.assertTrue(rule.is_broken)
+        self.assertFalse(later.is_broken)
 
     def test_a_stage_that_customers_were_in_cannot_be_deleted(self):
         rule = self.rule("Was", [])

@@ -32,7 +32,9 @@ class TestSecurityAccess(SecurityCase):
         values = {
             "profile": company | partner,
             "history": company | partner | {"day": day, "reading": "level"},
-            "pin": company | partner | {"reason": "x", "date_from": day, "date_to": day}
+            "pin": company
+            | partner
+            | {"reason": "x", "date_from": day, "date_to": day}
             | {"stage_id": cls.stage("level_basic").id},
             "stage": company | {"name": customer.name, "reading": "level", "by_hand": True},
             "market.role": {"name": f"Role {cls.env['crm.loyalty.market.role'].search_count([])}"},
@@ -59,9 +61,7 @@ class TestSecurityAccess(SecurityCase):
             for model, expected in access_matrix.records().items():
                 for column, customer in self._columns(role):
                     record = self._record(model, customer)
-                    found = {
-                        letter for letter in OPERATIONS if self._may(letter, record, customer)
-                    }
+                    found = {letter for letter in OPERATIONS if self._may(letter, record, customer)}
                     self.assertEqual(found, expected[column], (model, column))
 
     def _columns(self, role):

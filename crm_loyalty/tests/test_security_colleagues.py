@@ -114,7 +114,9 @@ class TestSecurityColleagues(SecurityCase):
         """Colleagues' customers sort as unknown ones do: among each other by the next criterion."""
         partners = [("id", "in", (self.hidden | self.nobody | self.mine).ids)]
         for order in ("relationship_rfm", "relationship_rfm desc", "relationship_level_id"):
-            found = self.call("res.partner", "search_read", partners, ["name"], order=f"{order}, name")
+            found = self.call(
+                "res.partner", "search_read", partners, ["name"], order=f"{order}, name"
+            )
             names = [row["name"] for row in found]
             names.remove("Mine")
             self.assertEqual(names, ["Nobody", "Sold", "Theirs"], order)
@@ -124,8 +126,7 @@ class TestSecurityColleagues(SecurityCase):
             "res.partner",
             "web_search_read",
             [("id", "in", self.hidden.ids)],
-            {name: {} for name in FACES}
-            | {"loyalty_profile_id": {"fields": {"revenue": {}}}},
+            {name: {} for name in FACES} | {"loyalty_profile_id": {"fields": {"revenue": {}}}},
             order="relationship_rfm desc",
         )
         self.assertEqual(found["length"], 2)
@@ -207,7 +208,9 @@ class TestSecurityColleagues(SecurityCase):
 
     def test_previews_and_passes(self):
         stage = self.stage("level_basic")
-        self.assertEqual(self.error("crm.loyalty.stage", "read", stage.ids, ["preview"]), ACCESS_ERROR)
+        self.assertEqual(
+            self.error("crm.loyalty.stage", "read", stage.ids, ["preview"]), ACCESS_ERROR
+        )
         run = self.runs.search([], limit=1)
         for name in ("rules", "settings", "drifted"):
             read = ("crm.loyalty.run", "read", run.ids, [name])
@@ -219,7 +222,9 @@ class TestSecurityColleagues(SecurityCase):
         hidden.activity_schedule("mail.mail_activity_data_todo", summary=f"Owes {SECRET}")
         own = [("res_model", "=", "crm.loyalty.profile")]
         self.assertEqual(self.call("mail.activity", "search", own), [])
-        found = self.call("crm.loyalty.profile", "search", [("activity_ids.summary", "like", "Owes")])
+        found = self.call(
+            "crm.loyalty.profile", "search", [("activity_ids.summary", "like", "Owes")]
+        )
         self.assertEqual(found, [])
 
     def test_a_cache_that_others_filled(self):

@@ -62,7 +62,9 @@ class TestSecurityCompanies(SecurityCase):
 
     def test_sums_and_pivots(self):
         aggregates = ["revenue:sum", "revenue:max", "__count"]
-        [total] = self.call("crm.loyalty.profile", "formatted_read_group", self.about, [], aggregates)
+        [total] = self.call(
+            "crm.loyalty.profile", "formatted_read_group", self.about, [], aggregates
+        )
         self.assertEqual([total[name] for name in aggregates], [222, 222, 1])
         sets = self.call(
             "crm.loyalty.profile",
@@ -132,7 +134,9 @@ class TestSecurityCompanies(SecurityCase):
         self.assertEqual(found["datas"][0][0], 222)
 
     def test_movements_and_pins(self):
-        found = self.call("crm.loyalty.history", "search_read", self.about, ["company_id", "reason"])
+        found = self.call(
+            "crm.loyalty.history", "search_read", self.about, ["company_id", "reason"]
+        )
         self.assertEqual({row["company_id"][0] for row in found}, set(self.company.ids))
         self.assertEqual(self.call("crm.loyalty.pin", "search_read", self.about, ["reason"]), [])
 
@@ -151,9 +155,7 @@ class TestSecurityCompanies(SecurityCase):
 
     def test_what_a_rule_would_do(self):
         """The preview counts the customers of the companies of who asks."""
-        [row] = self.call(
-            "crm.loyalty.stage", "read", self.stage("level_basic").ids, ["preview"]
-        )
+        [row] = self.call("crm.loyalty.stage", "read", self.stage("level_basic").ids, ["preview"])
         ours = self.profiles.search_count([("company_id", "=", self.company.id)])
         self.assertEqual(row["preview"]["customers"], ours)
 
@@ -162,7 +164,10 @@ class TestSecurityCompanies(SecurityCase):
         user = self.user["manager"]
         user.company_ids = [Command.link(self.other_company.id)]
         shared = self.shared.with_user(user)
-        for company, profile in ((self.company, self.ours), (self.other_company, self.their_profile)):
+        for company, profile in (
+            (self.company, self.ours),
+            (self.other_company, self.their_profile),
+        ):
             seen = shared.with_context(allowed_company_ids=company.ids)
             self.assertEqual(seen.relationship_level_id, profile.level_id)
             self.assertEqual(seen.relationship_rfm, profile.rfm)

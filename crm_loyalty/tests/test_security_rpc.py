@@ -55,7 +55,12 @@ class TestSecurityRpc(SecurityCase):
             self.as_role(role)
             for model, methods in METHODS.items():
                 for method, args in methods.items():
-                    for ids in ([], foreign.get(model), [MISSING], [*foreign.get(model, ()), MISSING]):
+                    for ids in (
+                        [],
+                        foreign.get(model),
+                        [MISSING],
+                        [*foreign.get(model, ()), MISSING],
+                    ):
                         call = [] if args is None else [ids, *args]
                         for context in ({}, {"active_ids": [MISSING], "lang": "xx_XX", "tz": "x"}):
                             error = self.error(model, method, *call, context=context)
@@ -77,15 +82,18 @@ class TestSecurityRpc(SecurityCase):
         tables = [m._table for n, m in self.env.items() if n.startswith("crm.loyalty.") and m._auto]
         self.env.flush_all()
         counted = [
-            SQL("SELECT %s, count(*), md5(string_agg(t::text, '' ORDER BY id)) FROM %s t", table,
-                SQL.identifier(table))
+            SQL(
+                "SELECT %s, count(*), md5(string_agg(t::text, '' ORDER BY id)) FROM %s t",
+                table,
+                SQL.identifier(table),
+            )
             for table in sorted(tables)
         ]
         return self.env.execute_query(SQL(" UNION ALL ").join(counted))
 
 
 def is_meant(error, call):
-    """Whether a call went well or was refused; methods for one record refuse others by ValueError."""
+    """Whether a call went well or was refused; some methods refuse records by ValueError."""
     many = call and len(call[0] or ()) != 1
     return not error or error.startswith(MEANT) or many and error == "builtins.ValueError"
 

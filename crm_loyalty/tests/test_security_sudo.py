@@ -20,7 +20,10 @@ class TestSecuritySudo(BaseCase):
         self.assertEqual(missing, [])
 
     def test_what_is_looked_for_is_found(self):
-        text = "# Why.\nself.sudo()\nfor x in y.sudo():\n    f(\n        z.sudo()\n    )\na.sudo(False)\n"
+        text = (
+            "# Why.\nself.sudo()\nfor x in y.sudo():\n    f(\n        z.sudo()\n    )\n"
+            "a.sudo(False)\n"
+        )
         self.assertEqual(unexplained(text), [3, 4])
 
 
@@ -43,7 +46,9 @@ def own_nodes(statement):
     waiting = [node for node in ast.iter_child_nodes(statement) if not isinstance(node, ast.stmt)]
     for node in waiting:
         yield node
-        waiting += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)]
+        waiting += [
+            child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)
+        ]
 
 
 def is_sudo(node):

@@ -59,10 +59,14 @@ class TestSecurityTampering(SecurityCase):
             self.error("res.partner", "write", self.mine.ids, {name: value})
             self.error("res.partner", "create", [{"name": "New", name: value}])
             self.error("res.partner", "load", ["name", name], [["New", value]])
-            self.assertEqual(self.call("res.partner", "read", self.mine.ids, faces, load=""), before)
+            self.assertEqual(
+                self.call("res.partner", "read", self.mine.ids, faces, load=""), before
+            )
         self.env.invalidate_all()
         self.assertFalse(
-            self.env["res.partner"].search([("name", "=", "New"), ("relationship_rfm", "!=", False)])
+            self.env["res.partner"].search(
+                [("name", "=", "New"), ("relationship_rfm", "!=", False)]
+            )
         )
 
     def test_what_an_order_keeps(self):
@@ -96,7 +100,9 @@ class TestSecurityTampering(SecurityCase):
     def test_an_own_default_for_what_an_order_keeps(self):
         """Any user may set defaults of his own for any field; the confirmation knows better."""
         self.as_role("own")
-        self.call("ir.default", "set", "sale.order", KEPT[2], self.stage("level_partnership").id, True)
+        self.call(
+            "ir.default", "set", "sale.order", KEPT[2], self.stage("level_partnership").id, True
+        )
         [order_id] = self.call("sale.order", "create", [{"partner_id": self.mine.id}])
         order = self.env["sale.order"].browse(order_id)
         self.call("sale.order", "action_confirm", order.ids)
@@ -150,7 +156,10 @@ class TestSecurityTampering(SecurityCase):
         self.assertEqual(made.user_id, self.user["manager"])
 
     def test_rules_and_roles_are_for_those_who_may(self):
-        stage, role = self.stage("status_lost"), self.env["crm.loyalty.market.role"].search([], limit=1)
+        stage, role = (
+            self.stage("status_lost"),
+            self.env["crm.loyalty.market.role"].search([], limit=1),
+        )
         for user, record, field in (
             ("own", stage, "domain"),
             ("manager", stage, "domain"),

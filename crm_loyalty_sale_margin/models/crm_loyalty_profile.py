@@ -25,8 +25,7 @@ class CrmLoyaltyProfile(models.Model):
         "Margin, 12 Months Before",
         readonly=True,
         facts="earning",
-        sql="sum(margin) FILTER"
-        " (WHERE day <= setting.year_ago AND day > setting.two_years_ago)",
+        sql="sum(margin) FILTER (WHERE day <= setting.year_ago AND day > setting.two_years_ago)",
     )
     margin_fy = KnownMonetary(
         "Margin, This Fiscal Year",

@@ -16,7 +16,9 @@ class TestMargin(LoyaltyCase):
         self.order(known, 10, 100).order_line.purchase_price = 0
         self.order(unknown, 10, 100).order_line.purchase_price = 0
         self.full_pass()
-        self.assertEqual((self.profile(known).margin, self.profile(known).margin_coverage), (100, 0.75))
+        self.assertEqual(
+            (self.profile(known).margin, self.profile(known).margin_coverage), (100, 0.75)
+        )
         self.assertIs(self.profile(unknown).margin, False)
 
     def test_a_changed_cost_reaches_the_customer_with_the_next_changes(self):

@@ -11,7 +11,8 @@ QUERIES = {
     " ON c.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
     " AND attnum > 0 AND NOT attisdropped",
     "function": "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
-    "trigger": "SELECT tgrelid::regclass::text || ' ' || tgname FROM pg_trigger WHERE NOT tgisinternal",
+    "trigger": "SELECT tgrelid::regclass::text || ' ' || tgname"
+    " FROM pg_trigger WHERE NOT tgisinternal",
     "constraint": "SELECT conrelid::regclass::text || ' ' || conname FROM pg_constraint"
     " WHERE connamespace = 'public'::regnamespace",
     "parameter": "SELECT key FROM ir_config_parameter",

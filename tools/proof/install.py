@@ -1,4 +1,4 @@
-"""How long the installation takes on a large base, and how much memory, beside an empty one (B1)."""
+"""How long installing takes on a large base, and how much memory, beside an empty one (B1)."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Kill a run at random moments, carry it on, and compare with one that nobody disturbed (A5, A6, A8).
+"""Kill a run at random moments, carry it on, compare with an undisturbed one (A5, A6, A8).
 
 Each run makes two full passes, of days a month apart so that customers move, and then computes what
 changed for one customer in twenty.
@@ -39,8 +39,10 @@ def proof() -> int:
         waits = [wait for _state, _chunks, wait in killed]
         together = three_at_once(env)
         print(f"chunks computed again: {again}")
-        print(f"seconds from the restart to work: median {sorted(waits)[len(waits) // 2]:.1f},"
-              f" at most {max(waits):.1f}")
+        print(
+            f"seconds from the restart to work: median {sorted(waits)[len(waits) // 2]:.1f},"
+            f" at most {max(waits):.1f}"
+        )
         return verdict(
             {
                 f"{sum(same)} of {KILLS} killed runs end as the undisturbed one": all(same),
@@ -107,7 +109,8 @@ def reset(env):
     env.cr.rollback()
     env.cr.execute(
         SQL(
-            "TRUNCATE crm_loyalty_profile, crm_loyalty_history, crm_loyalty_run, crm_loyalty_parked,"
+            "TRUNCATE crm_loyalty_profile, crm_loyalty_history, crm_loyalty_run,"
+            " crm_loyalty_parked,"
             " crm_loyalty_dirty"
         )
     )
@@ -145,7 +148,8 @@ def state(env):
 
     [[moves, different]] = env.execute_query(
         SQL(
-            "SELECT count(*), count(DISTINCT (partner_id, company_id, day, reading, from_id, to_id))"
+            "SELECT count(*),"
+            " count(DISTINCT (partner_id, company_id, day, reading, from_id, to_id))"
             " FROM crm_loyalty_history"
         )
     )

@@ -39,9 +39,10 @@ def arguments(description: str, size: int = 0) -> argparse.Namespace:
 @contextmanager
 def database(name: str, template: str):
     """A clone of a database, dropped at the end; nothing is installed in it."""
-    from benchmarks.database import statement
     from odoo.sql_db import close_db
     from odoo.tools import SQL
+
+    from benchmarks.database import statement
 
     drop = SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", SQL.identifier(name))
     statement(drop)
@@ -74,7 +75,9 @@ def odoo(*words: str, script: str = "") -> str:
 
 def install(name: str) -> str:
     """Install the addon as an administrator does; give the log."""
-    return odoo("-d", name, "-i", "crm_loyalty", "--skip-auto-install", "--stop-after-init", "--no-http")
+    return odoo(
+        "-d", name, "-i", "crm_loyalty", "--skip-auto-install", "--stop-after-init", "--no-http"
+    )
 
 
 def shell(name: str, script: str) -> str:

@@ -76,7 +76,9 @@ class User:
 class Crowd:
     """People who write random contacts and orders, so many a second between them."""
 
-    def __init__(self, users: list[User], partners: list[int], orders: list[int], rate: float) -> None:
+    def __init__(
+        self, users: list[User], partners: list[int], orders: list[int], rate: float
+    ) -> None:
         self.users, self.partners, self.orders, self.rate = users, partners, orders, rate
         self.seconds: list[float] = []
         self.errors: list[str] = []
@@ -125,7 +127,8 @@ class Crowd:
         milliseconds = sorted(1000 * second for second in self.seconds)
         return (
             f"{len(milliseconds)} writes, median {milliseconds[len(milliseconds) // 2]:.0f} ms,"
-            f" p99 {self.p99():.0f} ms, at most {milliseconds[-1]:.0f} ms, {len(self.errors)} errors"
+            f" p99 {self.p99():.0f} ms, at most {milliseconds[-1]:.0f} ms,"
+            f" {len(self.errors)} errors"
         )
 
     def p99(self) -> float:

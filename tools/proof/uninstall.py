@@ -31,7 +31,7 @@ env["ir.rule"].create({"name": "Kept", "model_id": env["ir.model"]._get_id("res.
 """
 
 # What an administrator and users make of the addon in a year.
-USE = '''
+USE = """
 from odoo.fields import Command
 partner = env["res.partner"].search([("name", "=", "Customer")])
 env["crm.loyalty.run"]._cron_full()
@@ -44,7 +44,12 @@ env["ir.filters"].create([
      "domain": "[('relationship_lifecycle_id.name', '=', 'Lost')]", "is_default": True},
     {"name": "By level", "model_id": "res.partner", "user_ids": [],
      "context": "{'group_by': ['relationship_level_id']}"},
-    {"name": "By rfm", "model_id": "sale.order", "user_ids": [], "sort": '["relationship_rfm desc"]'},
+    {
+        "name": "By rfm",
+        "model_id": "sale.order",
+        "user_ids": [],
+        "sort": '["relationship_rfm desc"]',
+    },
     {"name": "Through", "model_id": "sale.order", "user_ids": [],
      "domain": "[('partner_id.relationship_rfm', '>', 500)]"},
     {"name": "Best", "model_id": "crm.loyalty.profile", "user_ids": [],
@@ -54,7 +59,11 @@ line = lambda name: Command.create({"name": name})
 env["ir.exports"].search([("name", "=", "Contacts")]).export_fields = [
     line("relationship_level_id"), line("loyalty_profile_id/revenue")]
 env["ir.exports"].create([
-    {"name": "Relationships", "resource": "crm.loyalty.profile", "export_fields": [line("revenue")]},
+    {
+        "name": "Relationships",
+        "resource": "crm.loyalty.profile",
+        "export_fields": [line("revenue")],
+    },
 ])
 env["ir.rule"].create([
     {"name": "Only the good", "model_id": model("res.partner"), "groups": [],
@@ -67,7 +76,8 @@ env["ir.rule"].create([
 env["ir.ui.view"].create([
     {"name": "partner.mine", "model": "res.partner", "type": "form",
      "inherit_id": env.ref("base.view_partner_form").id,
-     "arch": "<field name='parent_id' position='after'><field name='relationship_source'/></field>"},
+     "arch": "<field name='parent_id' position='after'>"
+     "<field name='relationship_source'/></field>"},
     {"name": "profile.mine", "model": "crm.loyalty.profile", "type": "list",
      "arch": "<list><field name='revenue'/></list>"},
     {"name": "profile.mine.too", "model": "crm.loyalty.profile", "type": "list",
@@ -77,7 +87,12 @@ env["ir.ui.view"].create([
 action = env["ir.actions.act_window"].create({"name": "Mine", "res_model": "crm.loyalty.profile"})
 env["ir.ui.menu"].create({"name": "Mine", "action": f"ir.actions.act_window,{action.id}"})
 env["ir.actions.server"].create([
-    {"name": "On profiles", "model_id": model("crm.loyalty.profile"), "state": "code", "code": "pass"},
+    {
+        "name": "On profiles",
+        "model_id": model("crm.loyalty.profile"),
+        "state": "code",
+        "code": "pass",
+    },
 ])
 env["ir.cron"].create(
     {"name": "Mine", "model_id": model("crm.loyalty.profile"), "state": "code", "code": "pass",
@@ -95,7 +110,7 @@ env["crm.loyalty.pin"].create({"partner_id": partner.id, "reason": "x", "date_to
 env["crm.loyalty.stage"].create({"name": "Mine", "reading": "level", "by_hand": True})
 env["res.users"].search([("login", "=", "seller")]).group_ids += env.ref(
     "crm_loyalty.group_loyalty_admin")
-'''
+"""
 
 GO = """
 env["ir.module.module"].search([("name", "=", "crm_loyalty")]).button_immediate_uninstall()

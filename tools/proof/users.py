@@ -1,4 +1,4 @@
-"""Full passes while people write contacts and orders: neither must notice the other (A1, A2, A11)."""
+"""Full passes while people write contacts and orders: neither may notice the other (A1, A2)."""
 
 import subprocess
 import sys
@@ -77,7 +77,9 @@ def sample(env, table):
     """Some random rows, spread over a table."""
     from odoo.tools import SQL
 
-    query = SQL("SELECT id FROM %s WHERE id > 100 ORDER BY random() LIMIT 5000", SQL.identifier(table))
+    query = SQL(
+        "SELECT id FROM %s WHERE id > 100 ORDER BY random() LIMIT 5000", SQL.identifier(table)
+    )
     return [row_id for [row_id] in env.execute_query(query)]
 
 

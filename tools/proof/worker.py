@@ -8,8 +8,6 @@ import sys
 import time
 from unittest.mock import patch
 
-from scene import ROOT  # finds the checkout
-
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
@@ -22,8 +20,9 @@ def say(word: str) -> None:
 def work(name: str, chunk: int, changes: bool) -> None:
     """Carry on every pass that waits, and then what changed."""
     registry = Registry(name)
-    from benchmarks.database import environment
     from odoo.addons.crm_loyalty.models import crm_loyalty_run
+
+    from benchmarks.database import environment
 
     refresh = crm_loyalty_run.refresh
 
