@@ -2,11 +2,11 @@
 
 python tools/translate.py --database DB --config RC [--check] [--lang zh_CN]
 
-Exports the terms of every addon of this checkout that DB has (update them there first: `-u`), and
-writes `i18n/ADDON.pot` and `i18n/LANG.po`: translations are kept, new terms come in empty, terms that are
-gone go. Dates of creation are left out, so that the files change only with the terms. What is left
-to translate is listed, by addon; the exit status is 1 if there is anything. With `--check` nothing
-is written, and files that are not as they would be written are reported too.
+Exports the terms of every addon of this checkout from DB, where all of them are installed and up
+to date, and writes `i18n/ADDON.pot` and `i18n/LANG.po`: translations are kept, new terms come in
+empty, terms that are gone go. Dates of creation are left out, so that the files change only with
+the terms. What is left to translate is listed, by addon; the exit status is 1 if there is anything.
+With `--check` nothing is written, and files that would be written otherwise are reported too.
 """
 
 import argparse
@@ -36,7 +36,7 @@ def parsed(text):
 
     :return: ``polib.POFile`` with entries in the order of their terms
     """
-    catalog = polib.pofile(text, wrapwidth=100)
+    catalog = polib.pofile(text)
     catalog.metadata = dict(METADATA)
     catalog.header = ""
     catalog.sort(key=lambda entry: entry.msgid)
@@ -116,7 +116,7 @@ def translate(addon, options):
     catalog = merged(template, so_far, options.lang)
     left = faults(catalog)
     for target, wanted in ((folder / f"{addon}.pot", template), (path, catalog)):
-        text = f"{str(wanted).strip()}\n"
+        text = str(wanted)
         if options.check and (not target.exists() or target.read_text() != text):
             left.append(f"not up to date: {target.relative_to(ROOT)}")
         elif not options.check:

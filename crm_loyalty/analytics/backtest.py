@@ -26,10 +26,17 @@ class Period(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A prediction of the model and of the baseline."""
+    """A prediction of the model and of the baseline, and the grade of the model's."""
 
     model: Scores
     baseline: Scores
+    grade: Grade
+
+    @classmethod
+    def of(cls, model: Array, baseline: Array, actual: Array) -> Compared:
+        """Score two predictions by customer."""
+        ours, theirs = score(model, actual), score(baseline, actual)
+        return cls(ours, theirs, grade(ours, theirs))
 
 
 class Backtest(NamedTuple):
@@ -39,7 +46,11 @@ class Backtest(NamedTuple):
     purchases: Compared
     value: Compared | None  # None where the value of a purchase was not known
     periods: tuple[Period, ...]
-    grade: Grade  # of the purchases
+
+    @property
+    def letter(self) -> str:
+        """The worse of the grades of purchases and of value: a chain is as good as its links."""
+        return max(part.grade.letter for part in (self.purchases, self.value) if part)
 
 
 class _Prediction(NamedTuple):
@@ -66,15 +77,13 @@ def backtest(
     if choice.purchases.model is None:
         return None
     ours, theirs = (_predict(c, customers, holdout.ends) for c in (choice, plain))
-    purchases = Compared(
-        score(ours.purchases, holdout.purchases), score(theirs.purchases, holdout.purchases)
-    )
+    purchases = Compared.of(ours.purchases, theirs.purchases, holdout.purchases)
     value = None
     if choice.spend.model:
-        value = Compared(score(ours.value, holdout.value), score(theirs.value, holdout.value))
+        value = Compared.of(ours.value, theirs.value, holdout.value)
     columns = holdout.ends, ours.by_period, theirs.by_period, holdout.by_period
     periods = (Period(*map(float, row)) for row in zip(*columns, strict=True))
-    return Backtest(choice, purchases, value, tuple(periods), grade(*purchases))
+    return Backtest(choice, purchases, value, tuple(periods))
 
 
 def best(candidates: dict[str, Backtest | None]) -> str | None:
@@ -85,7 +94,7 @@ def best(candidates: dict[str, Backtest | None]) -> str | None:
     tested = {name: test for name, test in candidates.items() if test}
     if not tested:
         return None
-    return min(tested, key=lambda n: (tested[n].grade.letter, tested[n].purchases.model.rmse))
+    return min(tested, key=lambda n: (tested[n].letter, tested[n].purchases.model.rmse))
 
 
 def _predict(choice: Choice, customers: Summary, ends: Array) -> _Prediction:

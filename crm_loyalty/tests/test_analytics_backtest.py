@@ -1,6 +1,6 @@
 from ..analytics import rfmdata
 from ..analytics.backtest import backtest, best
-from ..analytics.grade import grade
+from ..analytics.grade import Grade, grade
 from ..analytics.optional import np
 from ..analytics.rfmdata import Holdout
 from ..analytics.scores import score
@@ -81,14 +81,24 @@ class TestBacktest(CdnowCase):
 
     def test_bgnbd_predicts_the_second_half_and_beats_the_baseline(self):
         found = backtest(self.customers, self.holdout, "bgnbd")
-        model, baseline = found.purchases
+        model, baseline, grade_of_purchases = found.purchases
         self.assertLess(abs(model.total_error), 0.13)
         self.assertLess(model.mae, 0.75 * baseline.mae)
         self.assertLess(model.rmse, 0.95 * baseline.rmse)
         self.assertLess(found.value.model.rmse, found.value.baseline.rmse)
-        self.assertEqual(found.grade.letter, "B")
+        self.assertEqual(grade_of_purchases.letter, "B")
         actual = [tenth.actual for tenth in model.tenths]
         self.assertGreater(actual[-1], 5 * np.mean(actual[:5]))
+
+    def test_the_worse_of_the_two_grades_counts(self):
+        found = backtest(self.customers, self.holdout, "bgnbd")
+        for purchases, value, letter in (("A", "C", "C"), ("B", "A", "B")):
+            graded = found._replace(
+                purchases=found.purchases._replace(grade=Grade(purchases, ())),
+                value=found.value._replace(grade=Grade(value, ())),
+            )
+            self.assertEqual(graded.letter, letter)
+        self.assertEqual(found._replace(value=None).letter, found.purchases.grade.letter)
 
     def test_periods_add_up_to_the_total(self):
         found = backtest(self.customers, self.holdout, "mbgnbd")
@@ -104,7 +114,12 @@ class TestBacktest(CdnowCase):
             for name in ("baseline", "bgnbd", "mbgnbd")
         }
         self.assertEqual(best(tests | {"none": None}), "mbgnbd")
-        praised = tests["bgnbd"]._replace(grade=tests["bgnbd"].grade._replace(letter="A"))
+        second = tests["bgnbd"]
+        praise = Grade("A", ())
+        praised = second._replace(
+            purchases=second.purchases._replace(grade=praise),
+            value=second.value._replace(grade=praise),
+        )
         self.assertEqual(best(tests | {"bgnbd": praised}), "bgnbd")
         self.assertEqual(best({"baseline": tests["baseline"], "none": None}), "baseline")
         self.assertIsNone(best({"none": None}))
@@ -120,4 +135,6 @@ class TestOddBacktests(AnalyticsCase):
         holdout = Holdout(np.ones(20), np.ones(20), np.array([20.0]), np.array([52.0]))
         found = backtest(few, holdout)
         self.assertEqual(found.choice.names[0], "baseline")
-        self.assertEqual((found.grade.letter, codes(found.grade.reasons)), ("C", ["few_compared"]))
+        self.assertEqual(
+            (found.letter, codes(found.purchases.grade.reasons)), ("C", ["few_compared"])
+        )

@@ -1,5 +1,6 @@
 from odoo.tests import TransactionCase, tagged
 
+from ..engine.explain import comma
 from .translations import TranslationsCase
 
 
@@ -30,3 +31,6 @@ class TestChinese(TransactionCase):
         self.assertEqual(
             stages.with_context(loyalty_with_reading=True).display_name, "关系生命周期：形成期"
         )
+
+    def test_lists_are_written_as_in_chinese(self):
+        self.assertEqual(comma(self.chinese).join(["甲", "乙"]), "甲、乙")

@@ -8,6 +8,8 @@ import sys
 import time
 from unittest.mock import patch
 
+from scene import ROOT
+
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
@@ -19,6 +21,7 @@ def say(word: str) -> None:
 
 def work(name: str, chunk: int, changes: bool) -> None:
     """Carry on every pass that waits, and then what changed."""
+    sys.path.insert(0, str(ROOT))
     registry = Registry(name)
     from odoo.addons.crm_loyalty.models import crm_loyalty_run
 
