@@ -44,6 +44,6 @@ def environment(registry):
 
 
 def vacuum(env, *tables):
-    """Do what autovacuum does some time after a load, so that it does not do it in mid-measurement."""
+    """Do what autovacuum does some time after a load, lest it do it in mid-measurement."""
     names = SQL(", ").join(SQL.identifier(table) for table in tables)
     statement(SQL("VACUUM (ANALYZE) %s", names), env.cr.dbname)

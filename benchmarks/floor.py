@@ -52,7 +52,7 @@ _TABLE = """
 
 
 def empty_floor(env):
-    """Make the table and empty it, with the memory and without the compiler, as the engine has it."""
+    """Make the table and empty it, with the memory and without the compiler, as the engine."""
     env.cr.execute(SQL(_TABLE))
     env.cr.execute(SQL("TRUNCATE bench_floor"))
     env.cr.commit()

@@ -18,7 +18,8 @@ def description(env):
     shown = ", ".join(f"{name} {value}" for name, value in settings)
     [[server]] = env.execute_query(SQL("SHOW server_version"))
     return [
-        f"{os.cpu_count()} cores ({_processor()}), {_memory():.0f} GB of memory, {platform.system()}",
+        f"{os.cpu_count()} cores ({_processor()}), {_memory():.0f} GB of memory,"
+        f" {platform.system()}",
         f"PostgreSQL {server}: {shown}; all else by default",
         f"Odoo {release.version}, Python {platform.python_version()}",
     ]

@@ -31,7 +31,8 @@ def _forget(env):
     """As right after the installation: no profile, no history, no pass, no mark."""
     env.cr.execute(
         SQL(
-            "TRUNCATE crm_loyalty_profile, crm_loyalty_history, crm_loyalty_run, crm_loyalty_parked,"
+            "TRUNCATE crm_loyalty_profile, crm_loyalty_history, crm_loyalty_run,"
+            " crm_loyalty_parked,"
             " crm_loyalty_dirty"
         )
     )

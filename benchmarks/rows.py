@@ -32,7 +32,8 @@ def insert_partners(env):
             (SELECT id, parent_id, 'Contact ' || id AS name, 'Customer ' || parent_id AS company
                FROM bench_partner WHERE parent_id IS NOT NULL
               UNION ALL
-             SELECT id, NULL, 'Customer ' || id, NULL FROM bench_partner WHERE parent_id IS NULL) partner
+             SELECT id, NULL, 'Customer ' || id, NULL FROM bench_partner
+              WHERE parent_id IS NULL) partner
             CROSS JOIN store_proto_res_partner proto ORDER BY partner.id
             """
         ),

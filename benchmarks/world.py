@@ -83,14 +83,15 @@ def _stage_products(env):
 
 
 def _stage_partners(env, customers):
-    """``bench_partner``: place, id, parent_id; every seventh is a contact of an earlier customer."""
+    """``bench_partner``: place, id, parent_id; every seventh is a contact of an earlier one."""
     _execute(
         env,
         SQL(
             """
             CREATE TEMPORARY TABLE bench_partner ON COMMIT DROP AS
             SELECT place, base + place AS id,
-                   CASE WHEN place %% 7 = 0 THEN base + any_before - (any_before %% 7 = 0)::integer END
+                   CASE WHEN place %% 7 = 0
+                         THEN base + any_before - (any_before %% 7 = 0)::integer END
                        AS parent_id
               FROM (SELECT place, 1 + floor(random() * (place - 1))::integer AS any_before,
                            (SELECT max(id) FROM res_partner) AS base
@@ -106,14 +107,15 @@ def _stage_partners(env, customers):
 def _stage_orders(env, customers):
     """``bench_order``: who ordered when, the oldest first.
 
-    Each customer has one order, and twice as many fall on partners at random, on some far more often.
+    Each customer has one order, and twice as many fall on partners at random, on some more often.
     """
     _execute(
         env,
         SQL(
             """
             CREATE TEMPORARY TABLE bench_order ON COMMIT DROP AS
-            SELECT base + row_number() OVER (ORDER BY at)::integer AS id, partner.id AS partner_id, at,
+            SELECT base + row_number() OVER (ORDER BY at)::integer AS id,
+                   partner.id AS partner_id, at,
                    CASE WHEN chance < 0.03 THEN -1 ELSE 1 END AS sign,
                    CASE WHEN chance > 0.995 THEN 'draft' WHEN chance > 0.99 THEN 'sent'
                         ELSE 'sale' END AS state,
@@ -125,7 +127,8 @@ def _stage_orders(env, customers):
                            (SELECT COALESCE(max(id), 0) FROM sale_order) AS base
                       FROM (SELECT place FROM bench_partner WHERE parent_id IS NULL
                              UNION ALL
-                            SELECT 1 + (floor(power(random(), 2) * count)::bigint * 7919 %% count)::integer
+                            SELECT 1 + (floor(power(random(), 2) * count)::bigint * 7919
+                                         %% count)::integer
                               FROM generate_series(1, 2 * %(customers)s),
                                    (SELECT count(*)::bigint AS count FROM bench_partner) partners
                            ) bought) dated
@@ -147,7 +150,8 @@ def _stage_lines(env):
             """
             CREATE TEMPORARY TABLE bench_line ON COMMIT DROP AS
             SELECT bought.*, round(price * quantity * (1 - discount / 100), 2) AS amount
-              FROM (SELECT picked.id AS order_id, picked.partner_id, picked.state, picked.currency, at,
+              FROM (SELECT picked.id AS order_id, picked.partner_id, picked.state, picked.currency,
+                           at,
                            product.id AS product_id, product.price, number,
                            sign * (1 + floor(random() * 9))::numeric AS quantity,
                            CASE WHEN random() < 0.2 THEN 5 * (1 + floor(random() * 3)) ELSE 0

@@ -36,6 +36,11 @@ class _Known:
         return "" if _unknown(value) else value
 
 
+def is_share(field):
+    """Whether a measure is a share, by its four decimals: 0.1 is 10 %."""
+    return field.type == "float" and bool(field._digits) and field._digits[1] == 4
+
+
 def _unknown(value):
     return value is None or value is False
 

@@ -2,7 +2,9 @@
 
 from odoo.fields import Domain
 from odoo.tools import format_date
-from odoo.tools.misc import format_amount
+from odoo.tools.misc import format_amount, formatLang
+
+from ..fields import is_share
 
 OPERATORS = {"=": "=", "in": "=", "!=": "≠", "not in": "≠", ">=": "≥", "<=": "≤"}
 # What Odoo makes of an empty domain.
@@ -147,4 +149,6 @@ def shown(profile, name, value):
         return dict(field._description_selection(env)).get(value, str(value))
     if field.type == "many2one":
         return value.display_name if hasattr(value, "display_name") else str(value)
+    if is_share(field):
+        return f"{formatLang(env, 100 * value, digits=1)} %"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -11,16 +11,9 @@ def handover_queries(env):
 
     ``removed`` has the columns id and partner_id of the relationships that are no more.
 
-    :return: list of (name, SQL); who followed the relationship does not follow the contact
+    :return: list of (name, SQL)
     """
-    model = env["crm.loyalty.profile"]._name
-    followers = SQL(
-        "DELETE FROM mail_followers f USING removed"
-        " WHERE f.res_model = %s AND f.res_id = removed.id RETURNING f.id",
-        model,
-    )
-    handed_over = [(f"handed_{table}", _handed_over(env, table)) for table in _PLACES]
-    return [*handed_over, ("unfollowed", followers)]
+    return [(f"handed_{table}", _handed_over(env, table)) for table in _PLACES]
 
 
 def _handed_over(env, table):

@@ -26,8 +26,15 @@ class CrmLoyaltySource(models.AbstractModel):
             SELECT scope.partner_id, m.company_id, m.id, m.invoice_user_id AS user_id,
                    m.invoice_date AS day, -sum(l.balance) AS amount
               FROM scope
-              JOIN account_move m ON m.partner_id = scope.contact_id
-              JOIN setting ON setting.company_id = m.company_id AND setting.basis = 'ordered'
+             CROSS JOIN LATERAL (
+                   SELECT id, company_id, invoice_user_id, invoice_date, reversed_entry_id
+                     FROM account_move
+                    WHERE partner_id = scope.contact_id
+                      AND company_id = ANY(
+                          ARRAY(SELECT company_id FROM setting WHERE basis = 'ordered'))
+                      AND move_type = 'out_refund' AND state = 'posted' OFFSET 0
+              ) m
+              JOIN setting ON setting.company_id = m.company_id
               JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
               LEFT JOIN LATERAL (
                    SELECT bool_or(o.state = 'sale' AND s.product_uom_qty > 0
@@ -45,9 +52,8 @@ class CrmLoyaltySource(models.AbstractModel):
                      JOIN sale_order o ON o.id = s.order_id
                     WHERE i.move_id = m.reversed_entry_id
               ) credited ON TRUE
-             WHERE m.state = 'posted' AND m.move_type = 'out_refund'
-               AND m.invoice_date <= setting.as_of
+             WHERE m.invoice_date <= setting.as_of
                AND COALESCE(origin.counted, credited.counted, m.reversed_entry_id IS NULL)
-             GROUP BY scope.partner_id, m.company_id, m.id
+             GROUP BY scope.partner_id, m.company_id, m.id, m.invoice_user_id, m.invoice_date
             """
         )

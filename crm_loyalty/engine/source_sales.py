@@ -79,10 +79,17 @@ class CrmLoyaltySource(models.AbstractModel):
                    sign(m.amount_untaxed_signed)::integer AS sign,
                    CASE m.move_type WHEN 'out_invoice' THEN 1 ELSE -1 END AS direction
               FROM scope
-              JOIN account_move m ON m.partner_id = scope.contact_id
-              JOIN setting ON setting.company_id = m.company_id AND setting.basis = 'invoiced'
-             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
-               AND m.invoice_date <= setting.as_of
+             CROSS JOIN LATERAL (
+                   SELECT id, company_id, move_type, invoice_user_id, invoice_date,
+                          amount_untaxed_signed
+                     FROM account_move
+                    WHERE partner_id = scope.contact_id
+                      AND company_id = ANY(
+                          ARRAY(SELECT company_id FROM setting WHERE basis = 'invoiced'))
+                      AND move_type IN ('out_invoice', 'out_refund') AND state = 'posted' OFFSET 0
+              ) m
+              JOIN setting ON setting.company_id = m.company_id
+             WHERE m.invoice_date <= setting.as_of
             """
         )
 

@@ -1,4 +1,5 @@
 from . import (
+    account_move,
     crm_lead,
     crm_loyalty_dirty,
     crm_loyalty_history,

@@ -100,6 +100,9 @@ class CrmLoyaltyProfile(models.Model):
     # A constraint, not an index, would let a merge of contacts delete rows silently.
     _one_per_customer_and_company = models.UniqueIndex("(partner_id, company_id)")
 
+    # The order of the list as it opens; the column's own index serves a click on its header.
+    _in_order = models.Index("(revenue_12m DESC NULLS LAST, id)")
+
     def init(self):
         """Leave room in every page: each night each row changes, and stays on its page.
 

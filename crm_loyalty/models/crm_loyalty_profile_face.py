@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -17,7 +17,7 @@ class CrmLoyaltyProfile(models.Model):
         :param partners: commercial partners
         :param companies: the companies whose view is wanted
         """
-        model = self if self.env.uid == self.env.ref("base.user_root").id else self.sudo(False)
+        model = self if self.env.uid == SUPERUSER_ID else self.sudo(False)
         if not partners or not model.has_access("read"):
             return self.browse()
         wanted = Domain("partner_id", "in", partners.ids) & Domain(

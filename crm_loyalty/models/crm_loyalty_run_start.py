@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..engine.calibration import calibrated
+from ..engine.planning import learn_sizes
 from ..engine.settings import company_settings, run_day
 
 _logger = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ class CrmLoyaltyRun(models.Model):
     def _start(self):
         """Take what the pass takes as given: rules, days, limits."""
         self.ensure_one()
+        learn_sizes(self.env)
         again = self._last_full() if self.kind == "check" and not self.asked_day else self.browse()
         settings = again.settings or self._given()
         if self.kind == "full" and not self.asked_day:

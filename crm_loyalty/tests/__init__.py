@@ -22,6 +22,7 @@ from . import (
     test_money_seeds,
     test_parking,
     test_pins,
+    test_planning,
     test_purchases,
     test_reference,
     test_rollup,

@@ -75,8 +75,6 @@ class TestRollup(LoyaltyCase):
         self.assertFalse(profile.exists())
         self.assertEqual(len(self.one.activity_ids), 1)
         self.assertIn(note, self.one.message_ids)
-        followers = [("res_model", "=", profile._name), ("res_id", "=", profile.id)]
-        self.assertFalse(self.env["mail.followers"].search(followers))
 
     def test_an_archived_customer_keeps_its_relationship_archived(self):
         self.other.active = False

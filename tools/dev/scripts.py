@@ -12,7 +12,6 @@ from tools.dev.process import become, show
 from tools.dev.steps import alone, say
 from tools.dev.trouble import Trouble
 
-PICTURES = ROOT / "docs" / "images"
 PASS_LIMIT = 180  # seconds
 
 
@@ -30,7 +29,9 @@ def screenshots(arguments: Namespace, rest: Sequence[str]) -> int:
     with serving.served(shops.DEMO, port):
         wait_for_first_pass()
         where = ["--url", f"http://127.0.0.1:{port}", "--database", shops.DEMO]
-        return script("tools/screenshots.py", *where, "--out", str(PICTURES), *rest)
+        # With a folder of their own all screens as they are, else the pictures of the guides.
+        kind = "screenshots" if "--out" in rest else "pictures"
+        return script(f"tools/{kind}.py", *where, *rest)
 
 
 def wait_for_first_pass() -> None:

@@ -1,5 +1,6 @@
 """Fields → columns: label, help and choices in the user's language."""
 
+from ...fields import is_share
 from .columns import Column, Currency
 
 _KINDS = {
@@ -10,7 +11,6 @@ _KINDS = {
     "datetime": "datetime",
     "boolean": "boolean",
 }
-SHARE_DIGITS = 4  # a number with four decimals is a share: 0.1 is 10 %
 
 
 def describe(model, names):
@@ -26,11 +26,10 @@ def describe(model, names):
 
 def _column(field, told):
     digits = field._digits[1] if field.type == "float" and field._digits else 0
-    share = digits == SHARE_DIGITS
     return Column(
         name=field.name,
         label=told["string"],
-        kind="share" if share else _KINDS.get(field.type, "text"),
+        kind="share" if is_share(field) else _KINDS.get(field.type, "text"),
         help=told.get("help") or "",
         digits=digits,
         choices=dict(told.get("selection") or ()),

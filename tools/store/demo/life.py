@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from odoo.api import Environment
 
 # How many of the open quotations the customers accept, and of the best customers are looked after.
-ACCEPTED = 8
+ACCEPTED = 4
 LOOKED_AFTER = 6
 QUALIFIED = 12
 _PLANS = (
