@@ -83,12 +83,11 @@ class CrmLoyaltySource(models.AbstractModel):
                    SELECT id, company_id, move_type, invoice_user_id, invoice_date,
                           amount_untaxed_signed
                      FROM account_move
-                    WHERE partner_id = scope.contact_id
-                      AND company_id = ANY(
-                          ARRAY(SELECT company_id FROM setting WHERE basis = 'invoiced'))
+                    WHERE (SELECT bool_or(basis = 'invoiced') FROM setting)
+                      AND partner_id = scope.contact_id
                       AND move_type IN ('out_invoice', 'out_refund') AND state = 'posted' OFFSET 0
               ) m
-              JOIN setting ON setting.company_id = m.company_id
+              JOIN setting ON setting.company_id = m.company_id AND setting.basis = 'invoiced'
              WHERE m.invoice_date <= setting.as_of
             """
         )
@@ -129,8 +128,11 @@ class CrmLoyaltySource(models.AbstractModel):
             SELECT invoice.partner_id, invoice.company_id, invoice.day, l.product_id,
                    -l.balance, sign(l.quantity)::integer * invoice.direction, l.discount > 0
               FROM invoice
-              JOIN account_move_line l ON l.move_id = invoice.id
-             WHERE l.display_type = 'product' AND l.is_downpayment IS NOT TRUE
+             CROSS JOIN LATERAL (
+                   SELECT product_id, balance, quantity, discount
+                     FROM account_move_line WHERE move_id = invoice.id
+                      AND display_type = 'product' AND is_downpayment IS NOT TRUE OFFSET 0
+              ) l
              UNION ALL
             SELECT refund.partner_id, refund.company_id, refund.day, NULL, refund.amount, -1, FALSE
               FROM refund

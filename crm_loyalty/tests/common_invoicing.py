@@ -30,15 +30,28 @@ class InvoicingCase(LoyaltyCase):
     @classmethod
     def credit(cls, invoice, ago=0, change=None):
         """Credit an invoice, in full or as ``change`` leaves the draft of the credit note."""
-        wizard = cls.env["account.move.reversal"].with_context(
-            active_model="account.move", active_ids=invoice.ids
-        )
-        reversal = wizard.create({"journal_id": invoice.journal_id.id, "date": day(ago)})
+        reversal = cls._reversal(invoice, ago)
         reversal.reverse_moves()
         note = reversal.new_move_ids
         if change:
             change(note)
         return cls._post(note, ago)
+
+    @classmethod
+    def correct(cls, invoice, ago=0, change=None):
+        """Credit an invoice in full and make it anew, as ``change`` leaves the new draft."""
+        reversal = cls._reversal(invoice, ago)
+        again = cls.env["account.move"].browse(reversal.modify_moves()["res_id"])
+        if change:
+            change(again)
+        return cls._post(again, ago)
+
+    @classmethod
+    def _reversal(cls, invoice, ago):
+        wizard = cls.env["account.move.reversal"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        return wizard.create({"journal_id": invoice.journal_id.id, "date": day(ago)})
 
     @classmethod
     def bill(cls, partner, ago=0, amount=100.0, kind="out_invoice", **values):

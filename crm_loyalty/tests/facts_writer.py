@@ -124,7 +124,7 @@ class FactsWriter:
         }
 
     def _invoice_line(self, line):
-        given = self.order_lines.get(id(line.takes_back))
+        given = self.order_lines.get(id(line.order_line))
         return {
             "product_id": line.product,
             "name": "Line",

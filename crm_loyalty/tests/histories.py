@@ -95,20 +95,19 @@ def invoices(company, world, today):
 
 
 @st.composite
-def credit_notes(draw, company, customer, world, today):
-    """A credit note of a company that counts orders: for lines of orders, or for none."""
-    note = draw(invoices(company, world, today))
-    note.is_credit = True
-    note.takes_back_an_invoice = draw(st.booleans())
+def bills(draw, company, customer, world, today):
+    """An invoice or credit note of a company that counts orders: of lines of orders, or of none."""
+    bill = draw(invoices(company, world, today))
+    bill.takes_back_an_invoice = bill.is_credit and draw(st.booleans())
     given = [
         line
         for order in customer.orders
         for line in order.lines
         if order.company == company and line.kind != "note"
     ]
-    for line in note.lines:
-        line.takes_back = draw(st.sampled_from([None, *given]))
-    return note
+    for line in bill.lines:
+        line.order_line = draw(st.sampled_from([None, *given, *given]))
+    return bill
 
 
 def leads(companies, world, today):
@@ -165,7 +164,7 @@ def customers(draw, companies, world, today):
         else None,
         partner_since=draw(st.sampled_from([None, None, today, today + timedelta(days=1)])),
     )
-    found.invoices += some(credit_notes(ordered, found, world, today), 2)
+    found.invoices += some(bills(ordered, found, world, today), 3)
     return found
 
 

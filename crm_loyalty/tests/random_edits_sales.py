@@ -81,11 +81,19 @@ class RandomSales:
             self.case.invoice(order, self.ago())
 
     def edit_credit(self):
-        invoice = self.pick(
-            "account.move", ("move_type", "=", "out_invoice"), ("state", "=", "posted")
-        )
+        invoice = self.posted_invoice()
         if invoice:
             self.case.credit(invoice, self.ago())
+
+    def edit_correct(self):
+        invoice = self.posted_invoice()
+        if invoice:
+            self.case.correct(invoice, self.ago())
+
+    def posted_invoice(self):
+        return self.pick(
+            "account.move", ("move_type", "=", "out_invoice"), ("state", "=", "posted")
+        )
 
     def edit_goodwill(self):
         partner = self.pick("res.partner")

@@ -63,7 +63,7 @@ def documents(customer, company, today):
         document
         for note in customer.invoices
         if note.company == company and note.posted and note.is_credit and note.day <= today
-        if (document := _credit_document(note, customer.orders))
+        if (document := _credit_document(note, customer))
     ]
     return orders + credits_
 
@@ -108,20 +108,29 @@ def _invoice_document(invoice):
     )
 
 
-def _credit_document(note, orders):
+def _credit_document(note, customer):
     """A credit note takes back what an order gave, and nothing that no order gave."""
-    counted = [
-        line for line in note.lines if line.kind == "product" and _counts(line, note, orders)
-    ]
+    shares = [(line, _share(line, note, customer)) for line in note.lines if line.kind == "product"]
+    counted = [(line, share) for line, share in shares if share > 0]
     if not counted:
         return None
-    amount = -sum(line.net(note.company.digits) for line in counted)
+    amount = -sum(line.net(note.company.digits) * share for line, share in counted)
     return Document(note.day, amount, -1, note.seller, note.number, [(Line(), amount, -1)])
 
 
-def _counts(line, note, orders):
-    if line.takes_back is None:
-        return not note.takes_back_an_invoice
-    [order] = [o for o in orders if any(line.takes_back is given for given in o.lines)]
-    given = line.takes_back
-    return order.state == "sale" and given.quantity > 0 and given.kind == "product"
+def _share(line, note, customer):
+    """How much of a line of a credit note is a return: from 0 to 1.
+
+    What was billed anew, or taken off the order itself, was corrected and not returned.
+    """
+    given = line.order_line
+    if given is None:
+        return Decimal(0) if note.takes_back_an_invoice else Decimal(1)
+    [order] = [o for o in customer.orders if any(given is its for its in o.lines)]
+    if order.state != "sale" or given.quantity <= 0 or given.kind != "product":
+        return Decimal(0)
+    linked = [(n, x) for n in customer.invoices for x in n.lines if x.order_line is given]
+    credited = sum(x.quantity for n, x in linked if n.is_credit and n.posted)
+    billed = sum(-x.quantity if n.is_credit else x.quantity for n, x in linked)
+    missing = max(Decimal(0), given.quantity - billed)
+    return min(Decimal(1), missing / credited) if credited else Decimal(1)

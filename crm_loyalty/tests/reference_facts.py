@@ -35,7 +35,9 @@ class Line:
     product: object = None
     category: object = None
     kind: str = "product"
-    takes_back: object = None  # the Line of an order that a line of a credit note takes back
+    order_line: object = (
+        None  # the Line of an order that an invoice bills, a credit note takes back
+    )
 
     def net(self, digits):
         """Net amount in the currency of the document."""

@@ -101,6 +101,27 @@ class TestMoney(InvoicingCase):
         self.assertEqual(back.invoice_ids.move_type, "out_refund")
         self.assertEqual(self.profile(self.buyer).return_count, 1)
 
+    def test_an_invoice_that_is_credited_and_made_anew_takes_nothing_back(self):
+        invoice = self.invoice(self.confirmed(self.buyer, 30), ago=20)
+        again = self.correct(invoice, 10)
+        self.assertEqual(self.value(self.buyer), 100)
+        self.assertEqual(self.profile(self.buyer).return_count, 0)
+        self.credit(again, 5)
+        self.assertEqual(self.value(self.buyer), 0)
+
+    def test_an_invoice_made_anew_for_less_takes_back_the_difference(self):
+        invoice = self.invoice(self.confirmed(self.buyer, 30, 10, quantity=10), ago=20)
+        self.correct(invoice, 10, lambda again: again.invoice_line_ids.write({"quantity": 8}))
+        self.assertEqual(self.value(self.buyer), 80)
+
+    def test_an_order_lowered_to_what_was_kept_is_not_taken_back_again(self):
+        order = self.confirmed(self.buyer, 30, 10, quantity=10)
+        self.invoice(order, ago=20)
+        order.order_line.product_uom_qty = 8
+        note = self.invoice(order, ago=10)
+        self.assertEqual((note.move_type, note.amount_untaxed), ("out_refund", 20))
+        self.assertEqual(self.value(self.buyer), 80)
+
     def test_drafts_and_cancelled_invoices_count_on_no_basis(self):
         order = self.confirmed(self.buyer, 30)
         note = self.credit(self.invoice(order, ago=20), ago=10)
