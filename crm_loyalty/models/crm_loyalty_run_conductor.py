@@ -155,8 +155,7 @@ class CrmLoyaltyRun(models.Model):
         :return: False if others were at it all the time: come back later
         """
         for attempt in range(TRIES):
-            # The chunk wants a fresh snapshot.
-            self.env.cr.commit()  # pylint: disable=invalid-commit
+            self.env["ir.cron"]._commit_progress()  # the chunk wants a fresh snapshot
             try:
                 if self._alone():
                     work()

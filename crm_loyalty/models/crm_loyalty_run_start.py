@@ -3,6 +3,7 @@ import logging
 import psycopg2
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine.calibration import calibrated
@@ -19,7 +20,7 @@ class CrmLoyaltyRun(models.Model):
 
     @api.model
     def _companies(self):
-        return self.env["res.company"].search([])  # pylint: disable=no-search-all
+        return self.env["res.company"].search(Domain.TRUE)
 
     def _start(self):
         """Take what the pass takes as given: rules, days, limits."""
