@@ -56,9 +56,8 @@ def empty_floor(env):
     env.cr.execute(SQL(_TABLE))
     env.cr.execute(SQL("TRUNCATE bench_floor"))
     env.cr.commit()
-    env.cr.execute(
-        SQL("SELECT set_config('jit', 'off', TRUE), set_config('work_mem', '64MB', TRUE)")
-    )
+    settings = "SELECT set_config('jit', 'off', TRUE), set_config('work_mem', '64MB', TRUE)"
+    env.execute_query(SQL(settings))
 
 
 def floor(env, settings):

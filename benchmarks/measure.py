@@ -3,13 +3,12 @@
 from odoo.addons.crm_loyalty.engine.settings import company_settings
 
 from benchmarks.bare import TABLES
-from benchmarks.clock import middle, seconds
+from benchmarks.clock import median_of, middle, spent
 from benchmarks.database import database, environment, vacuum
 from benchmarks.floor import empty_floor, floor
 from benchmarks.machine import description
 from benchmarks.passes import measure_passes
 from benchmarks.screens import measure_screens
-from benchmarks.table import with_ratios
 from benchmarks.users import measure_users
 from benchmarks.world import build
 
@@ -21,21 +20,20 @@ def measure(customers, template, keep=False):
     """
     name = f"bench_{customers}"
     with database(name, template, keep) as registry, environment(registry) as env:
-        found = {"load": _said("load", seconds(lambda: build(env, customers)))}
+        found = {"load": _said("load", spent(env, lambda: build(env, customers)))}
         vacuum(env, *TABLES)
-        floors = [_floor(env)]
+        before = _floor(env)
         found |= _said("passes", measure_passes(env, customers))
-        floors.append(_floor(env))
-        found["floor"] = _said("floor", sum(floors) / len(floors))
         vacuum(env, "crm_loyalty_profile", *TABLES)
+        found["floor"] = _said("floor", median_of([before, _floor(env)]))
         found |= _said("screens", measure_screens(env))
         found |= _said("users", measure_users(env))
-        return with_ratios(found), description(env)
+        return found, description(env)
 
 
 def _floor(env):
     settings = company_settings(env.company)
-    return middle(lambda: floor(env, settings), lambda: empty_floor(env))
+    return middle(env, lambda: floor(env, settings), lambda: empty_floor(env))
 
 
 def _said(name, value):

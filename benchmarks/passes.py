@@ -11,19 +11,20 @@ from benchmarks.database import vacuum
 
 
 def measure_passes(env, customers):
-    """Seconds of the first pass, one without changes, 1 % of changes, the next night, the limits.
+    """Measure the first pass, one without changes, 1 % of changes, the next nights, the limits.
 
-    :return: dict of seconds, and ``memory``: the peak in megabytes above the start
+    :return: dict of ``Spent``, and ``memory``: the peak in megabytes above the start
     """
     before = start_of_memory()
-    found = {"full": middle(lambda: _full_pass(env), lambda: _forget(env))}
+    found = {"first": middle(env, lambda: _full_pass(env, first=True), lambda: _forget(env))}
     vacuum(env, "crm_loyalty_profile")
-    found["unchanged"] = middle(lambda: _full_pass(env))
-    found["changes"] = middle(lambda: _process_changes(env), lambda: _change(env, customers // 100))
+    found["unchanged"] = middle(env, lambda: _full_pass(env))
+    some = customers // 100
+    found["changes"] = middle(env, lambda: _process_changes(env), lambda: _change(env, some))
     nights = count(1)
-    found["night"] = middle(lambda: _full_pass(env, next(nights)))
-    found["memory"] = peak_of_memory() - before
-    found["limits"] = middle(lambda: _start(env))
+    found["full"] = middle(env, lambda: _full_pass(env, next(nights)))
+    found["memory"] = max(0, peak_of_memory() - before)
+    found["limits"] = middle(env, lambda: _start(env))
     return found
 
 
@@ -32,18 +33,17 @@ def _forget(env):
     env.cr.execute(
         SQL(
             "TRUNCATE crm_loyalty_profile, crm_loyalty_history, crm_loyalty_run,"
-            " crm_loyalty_parked,"
-            " crm_loyalty_dirty"
+            " crm_loyalty_parked, crm_loyalty_dirty"
         )
     )
     env.invalidate_all(flush=False)
     env.cr.commit()
 
 
-def _full_pass(env, ahead=0):
+def _full_pass(env, ahead=0, first=False):
     """One pass over every customer, seen from so many days ahead of today."""
     day = fields.Date.today() + timedelta(days=ahead) if ahead else None
-    run = env["crm.loyalty.run"].create({"kind": "full", "asked_day": day})
+    run = env["crm.loyalty.run"].create({"kind": "full", "asked_day": day, "is_baseline": first})
     run._conduct(("full",))
     env.cr.commit()
     _check(run)
@@ -82,7 +82,7 @@ def _check(run):
 
 
 def _start(env):
-    """What comes before the first chunk: the rules, the dates, the limits of the RFM classes."""
+    """What comes before the first chunk: rules, dates, the limits of the RFM classes."""
     env["crm.loyalty.run"].create({"kind": "full"})._start()
     env.cr.rollback()
     env.invalidate_all(flush=False)

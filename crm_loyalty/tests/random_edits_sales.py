@@ -44,13 +44,15 @@ class RandomSales:
         self.pick("sale.order").user_id = self.dice.choice([self.env.user, self.env["res.users"]])
 
     def edit_order_moves(self):
-        order = self.pick("sale.order", ("invoice_ids", "=", False))
-        order.partner_id = self.pick("res.partner", ("active", "=", True))
+        order = self.pick("sale.order")
+        if not order.invoice_ids:
+            order.partner_id = self.pick("res.partner", ("active", "=", True))
 
     def edit_delete_order(self):
-        order = self.pick("sale.order", ("invoice_ids", "=", False))
-        order.state = "cancel"
-        order.unlink()
+        order = self.pick("sale.order")
+        if not order.invoice_ids:
+            order.state = "cancel"
+            order.unlink()
 
     def edit_line(self):
         line = self.pick("sale.order.line", ("state", "in", ("draft", "sent", "sale")))

@@ -20,10 +20,11 @@ def proof() -> int:
     with database(NAME, options.template) as registry, environment(registry) as env:
         build(env, options.size)
         vacuum(env, *TABLES)
-        env["crm.loyalty.run"]._queue_first_pass()
+        env["crm.loyalty.run"]._queue("full")
+        env.ref("crm_loyalty.ir_cron_full")._trigger()
         env.cr.commit()
         with served(NAME, cron=True) as (_port, server):
-            wait(env, lambda: progress(env) > 2)
+            wait(env, lambda: progress(env) > 0)
             server.kill()
             server.wait()
         killed = progress(env)
@@ -38,20 +39,17 @@ def proof() -> int:
         return verdict(
             {
                 "the next chunk is done within 75 s": resumed <= 75,
-                "every pass ends and sees every customer of its day": all(
-                    run.state == "done" and run.seen for run in runs
-                ),
-                "the last pass sees every customer": runs[0].seen == options.size,
+                "the pass sees every customer, once": runs[0].seen == options.size,
             }
         )
 
 
 def progress(env) -> float:
-    """Chunks done, over all passes: what grows with every commit of the conductor."""
+    """How far the pass is: it grows with every commit of the conductor."""
     env.cr.rollback()
     env.invalidate_all(flush=False)
-    runs = env["crm.loyalty.run"].search([("kind", "=", "full")])
-    return sum(run.position for run in runs) + len(runs.filtered(lambda run: run.state == "done"))
+    run = env["crm.loyalty.run"].search([("kind", "=", "full")], limit=1)
+    return run.position + (run.state == "done")
 
 
 def wait(env, reached) -> None:
