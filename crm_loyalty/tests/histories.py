@@ -18,7 +18,7 @@ DAYS = [
 ZONES = ["UTC", "America/New_York", "Asia/Shanghai", "Etc/GMT+12", "Etc/GMT-14", "Asia/Kolkata"]
 YEAR_ENDS = [(12, 31), (3, 31), (6, 15), (2, 28)]
 # Rates whose quotients are finite, so that both sides can be exact; zero is a mistake to survive.
-RATES = [Decimal(rate) for rate in ("1", "0.8", "1.25", "0.5", "160", "0")]
+RATES = [Decimal(rate) for rate in ("1", "1", "0.8", "1.25", "0.5", "160", "0")]
 STAGES = [
     ("status", "target"),
     ("status", "lost"),
@@ -42,39 +42,41 @@ def ago():
     )
 
 
-def moments(today):
+def moments(today, days):
+    """:param days: strategy for days back from today"""
     hours = st.sampled_from([time(0, 0), time(3, 30), time(10, 0), time(12, 0), time(23, 59, 59)])
     return st.builds(
-        lambda back, hour: datetime.combine(today - timedelta(days=back), hour), ago(), hours
+        lambda back, hour: datetime.combine(today - timedelta(days=back), hour), days, hours
     )
 
 
 def lines(products, signed=True):
     """Lines of an order; an invoice (``signed=False``) must not have a negative total."""
-    prices = st.integers(-2_00 if signed else 0, 500_00).map(lambda cents: Decimal(cents) / 100)
+    usual = st.integers(1_00, 500_00)
+    odd = st.sampled_from([0, -20_00] if signed else [0, 1])
+    prices = st.one_of(usual, usual, usual, odd).map(lambda cents: Decimal(cents) / 100)
     goods = st.builds(
         lambda product, **values: Line(product=product, category=products[product], **values),
         product=st.sampled_from(sorted(products)),
-        quantity=st.sampled_from([1, 1, 2, 3, 0] + ([-1, -2] if signed else [])).map(Decimal),
+        quantity=st.sampled_from([1, 1, 2, 2, 3, 5, 0] + ([-1] if signed else [])).map(Decimal),
         price=prices,
-        discount=st.sampled_from([0, 0, 0, 10, 25, 100]).map(Decimal),
+        discount=st.sampled_from([0, 0, 0, 0, 10, 25, 25, 100]).map(Decimal),
     )
     deposit = st.builds(Line, quantity=st.just(Decimal(0)), kind=st.just("deposit"))
     note = st.builds(
         Line, quantity=st.just(Decimal(0)), price=st.just(Decimal(0)), kind=st.just("note")
     )
-    return st.lists(
-        st.one_of(goods, goods, goods, deposit, note) if signed else goods, min_size=1, max_size=3
-    )
+    mixed = st.one_of(goods, goods, goods, goods, goods, deposit, note)
+    return st.lists(mixed if signed else goods, min_size=1, max_size=3)
 
 
-def orders(companies, world, today):
+def orders(companies, world, today, days):
     return st.builds(
         Order,
         company=st.sampled_from(companies),
-        moment=moments(today),
+        moment=moments(today, days),
         lines=lines(world.products),
-        state=st.sampled_from(["sale", "sale", "sale", "sale", "draft", "sent", "cancel"]),
+        state=st.sampled_from(["sale"] * 6 + ["draft", "sent", "cancel"]),
         digits=st.sampled_from([2, 2, 0]),
         rate=st.sampled_from(RATES),
         seller=st.sampled_from([None, *world.sellers]),
@@ -82,14 +84,14 @@ def orders(companies, world, today):
     )
 
 
-def invoices(company, world, today):
+def invoices(company, world, today, days):
     return st.builds(
         Invoice,
         company=st.just(company),
-        day=ago().map(lambda back: today - timedelta(days=back)),
+        day=days.map(lambda back: today - timedelta(days=back)),
         lines=lines(world.products, signed=False),
-        is_credit=st.booleans(),
-        posted=st.sampled_from([True, True, False]),
+        is_credit=st.sampled_from([False, False, True]),
+        posted=st.sampled_from([True, True, True, False]),
         seller=st.sampled_from([None, *world.sellers]),
     )
 
@@ -97,7 +99,7 @@ def invoices(company, world, today):
 @st.composite
 def bills(draw, company, customer, world, today):
     """An invoice or credit note of a company that counts orders: of lines of orders, or of none."""
-    bill = draw(invoices(company, world, today))
+    bill = draw(invoices(company, world, today, ago()))
     bill.takes_back_an_invoice = bill.is_credit and draw(st.booleans())
     given = [
         line
@@ -114,7 +116,7 @@ def leads(companies, world, today):
     return st.builds(
         Lead,
         company=st.sampled_from(companies),
-        created=moments(today),
+        created=moments(today, ago()),
         outcome=st.sampled_from(["open", "open", "won", "lost", "archived"]),
         revenue=st.integers(0, 5000).map(Decimal),
         money=st.booleans(),
@@ -147,15 +149,18 @@ def customers(draw, companies, world, today):
     """
     ordered, invoiced = companies
 
-    def some(strategy, most):
-        return draw(st.lists(strategy, max_size=most))
+    def some(strategy, *sizes):
+        size = draw(st.sampled_from(sizes))
+        return draw(st.lists(strategy, min_size=size, max_size=size))
 
+    # People come back on the same days, so that two purchases on one are no rarity.
+    days = st.one_of(st.sampled_from(some(ago(), 3, 1, 6)), ago())
     country = draw(st.sampled_from([None, *world.countries]))
     found = Customer(
-        orders=some(orders([ordered, ordered, ordered, invoiced], world, today), 7),
-        invoices=some(invoices(invoiced, world, today), 3),
-        leads=some(leads(companies, world, today), 2),
-        pins=some(pins(companies, today), 2),
+        orders=some(orders([*[ordered] * 5, invoiced], world, today, days), 3, 0, 1, 2, 4, 6, 9),
+        invoices=some(invoices(invoiced, world, today, days), 2, 0, 0, 1, 4),
+        leads=some(leads(companies, world, today), 0, 0, 1, 2),
+        pins=some(pins(companies, today), 0, 0, 1, 2),
         active=draw(st.sampled_from([True, True, True, False])),
         seller=draw(st.sampled_from([None, None, *world.sellers])),
         country=country,
@@ -164,7 +169,7 @@ def customers(draw, companies, world, today):
         else None,
         partner_since=draw(st.sampled_from([None, None, today, today + timedelta(days=1)])),
     )
-    found.invoices += some(bills(ordered, found, world, today), 3)
+    found.invoices += some(bills(ordered, found, world, today), 2, 0, 0, 1, 4)
     return found
 
 

@@ -12,9 +12,9 @@ from .reference import calibrate, measures
 from .reference_stages import stages
 
 # Customers of one example; how many histories in all can be raised for a long run by hand.
-SIZE = 12
+SIZE = 8
 HISTORIES = int(os.environ.get("CRM_LOYALTY_HISTORIES", "240"))
-SMALLEST_BASE = 8
+SMALLEST_BASE = 5
 
 
 class TestReference(ReferenceCase):
