@@ -137,6 +137,8 @@ class CrmLoyaltyRun(models.Model):
         )
 
     def _open_changes(self):
+        # What a killed process left open ends here; its marks are still there.
+        self.search([("kind", "=", "changes"), ("state", "!=", "done")])._finish()
         run = self.create({"kind": "changes"})
         run._start()
         return run

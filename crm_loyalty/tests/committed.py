@@ -9,6 +9,7 @@ from odoo.tools import SQL
 from ..models import crm_loyalty_run, crm_loyalty_run_conductor
 
 CHUNK = 10
+QUIET = ("odoo.sql_db", "odoo.addons.crm_loyalty.models")
 # Ours first: the tables of others refer to none of them.
 TABLES = ("history", "profile", "parked", "dirty", "run")
 
@@ -97,3 +98,21 @@ class CommittedCase(BaseCase):
             profiles = env["crm.loyalty.profile"].search([("partner_id", "in", self.partner_ids)])
             found = {profile.partner_id.id: profile.revenue for profile in profiles}
         return [found.get(partner_id) for partner_id in self.partner_ids]
+
+    def meeting(self, *meetings):
+        """Have something happen in a chunk, after its snapshot and before it writes.
+
+        :param meetings: per attempt at a chunk, in order, what happens (or None)
+        :return: a patch that collects the attempts
+        """
+        attempts, refresh, left = [], crm_loyalty_run.refresh, list(meetings)
+
+        def meet(*args):
+            attempts.append(args)
+            happens = left.pop(0) if left else None
+            if happens:
+                with self.env() as other:
+                    happens(other)
+            return refresh(*args)
+
+        return patch.object(crm_loyalty_run, "refresh", meet), attempts

@@ -1,15 +1,11 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from unittest.mock import patch
 
 from odoo.tests import mute_logger
 from odoo.tools import SQL
 
-from ..models import crm_loyalty_run
-from .committed import CHUNK, CommittedCase
+from .committed import CHUNK, QUIET, CommittedCase
 from .poison import poisoned
-
-QUIET = ("odoo.sql_db", "odoo.addons.crm_loyalty.models")
 
 
 class TestConcurrency(CommittedCase):
@@ -18,24 +14,6 @@ class TestConcurrency(CommittedCase):
     def setUp(self):
         super().setUp()
         self.enterContext(mute_logger(*QUIET))
-
-    def meeting(self, *meetings):
-        """Have something happen in a chunk, after its snapshot and before it writes.
-
-        :param meetings: per attempt at a chunk, in order, what happens (or None)
-        :return: a patch that collects the attempts
-        """
-        attempts, refresh, left = [], crm_loyalty_run.refresh, list(meetings)
-
-        def meet(*args):
-            attempts.append(args)
-            happens = left.pop(0) if left else None
-            if happens:
-                with self.env() as other:
-                    happens(other)
-            return refresh(*args)
-
-        return patch.object(crm_loyalty_run, "refresh", meet), attempts
 
     def profiles_rewritten(self, env):
         """What another pass would do, or a restore: rows of the second chunk change."""
@@ -103,62 +81,6 @@ class TestConcurrency(CommittedCase):
             self.assertEqual((run.state, run.parked), ("done", 0))
         self.assertEqual(len(attempts), 4)
         self.order_ids.remove(order.id)
-
-    def test_a_mark_of_a_transaction_that_ends_late_is_not_lost(self):
-        early, late = self.order_ids[0], self.order_ids[1]
-        with self.registry.cursor() as slow:
-            slow.execute(SQL("UPDATE sale_order SET amount_untaxed = 300 WHERE id = %s", early))
-            with self.env() as quick:
-                self._write(quick, [late], "amount_untaxed = 300")
-            self.settle()
-            self.assertEqual(self.revenue()[:3], [100, 300, 100])
-            slow.commit()
-        self.settle()
-        self.assertEqual(self.revenue()[:3], [300, 300, 100])
-
-    def test_a_change_while_its_customer_is_computed_is_not_lost(self):
-        with self.env() as env:
-            self._write(env, self.order_ids[:1], "amount_untaxed = 300")
-        patched, _attempts = self.meeting(
-            lambda env: self._write(env, self.order_ids[:1], "amount_untaxed = 400")
-        )
-        with patched:
-            self.settle(rounds=1)
-        self.assertEqual(self.revenue()[0], 300)
-        self.settle()
-        self.assertEqual(self.revenue()[0], 400)
-
-    def test_a_change_while_a_full_pass_runs_is_not_lost(self):
-        """Its customer was computed already; the mark outlives the pass."""
-        patched, _attempts = self.meeting(
-            None, lambda env: self._write(env, self.order_ids[:1], "amount_untaxed = 400")
-        )
-        with patched, self.env() as env:
-            self.carry_on(env, self.new_pass(env))
-        self.assertEqual(self.revenue()[0], 100)
-        self.settle()
-        self.assertEqual(self.revenue()[0], 400)
-
-    def test_marks_that_two_processes_took(self):
-        with self.env() as env:
-            self._write(env, self.order_ids[:2], "amount_untaxed = 300")
-        with self.env() as env:
-            marks = env["crm.loyalty.dirty"]._take()
-            run = env["crm.loyalty.run"]._open_changes()
-            self.settle()
-            self.assertTrue(run._guarded(lambda: run._settle(marks), None))
-        self.assertEqual(self.revenue()[:3], [300, 300, 100])
-
-    def settle(self, rounds=9):
-        """Compute what changed, as the scheduled action does."""
-        with self.env() as env:
-            dirty = env["crm.loyalty.dirty"]
-            while (marks := dirty._take()) and rounds:
-                run = env["crm.loyalty.run"]._open_changes()
-                self.assertTrue(run._guarded(lambda run=run, marks=marks: run._settle(marks), None))
-                run._finish()
-                env.cr.commit()
-                rounds -= 1
 
     def test_one_computes_at_a_time(self):
         with self.env() as env:

@@ -13,7 +13,7 @@ from .reference_stages import stages
 
 # Customers of one example; how many histories in all can be raised for a long run by hand.
 SIZE = 8
-HISTORIES = int(os.environ.get("CRM_LOYALTY_HISTORIES", "240"))
+HISTORIES = int(os.environ.get("CRM_LOYALTY_HISTORIES", "200"))
 SMALLEST_BASE = 5
 
 
