@@ -21,6 +21,8 @@
         "data/stage_life_curve.xml",
         "data/stage_customer_lifecycle.xml",
         "data/stage_level.xml",
+        "data/stage_matrix.xml",
+        "data/stage_pyramid.xml",
         "views/crm_loyalty_profile_list.xml",
         "views/crm_loyalty_profile_kanban.xml",
         "views/crm_loyalty_profile_analysis.xml",

@@ -1,1 +1,8 @@
-from . import source, source_sales, source_returns, source_pipeline, source_customer
+from . import (
+    source,
+    source_sales,
+    source_returns,
+    source_pipeline,
+    source_customer,
+    source_care,
+)

@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from .measured import measure_queries, prepare, with_chain
+from .measured import fact_queries, prepare, with_chain
 from .settings import setting_query
 
 CLASSES = 5
@@ -36,7 +36,7 @@ def calibrated(env, settings):
 
 def _limits_query(env, settings):
     """SQL of the quantiles per company; it uses the same facts as the measures do."""
-    queries = dict(measure_queries(env, SQL("TRUE"), setting_query(settings)))
+    queries = dict(fact_queries(env, SQL("TRUE"), setting_query(settings)))
     needed = ("scope", "setting", "refund", "sale", "invoice", "document")
     fractions = [step / CLASSES for step in range(1, CLASSES)]
     buyers = SQL(

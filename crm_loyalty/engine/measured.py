@@ -1,11 +1,8 @@
 """Facts → measures: one row per customer and company, from the declarations on the profile."""
 
-import re
-
 from odoo.tools import SQL
 
-# What an identifier in a formula must not touch: it is qualified, quoted or part of a longer word.
-_NAME = r"(?<![\w.\"']){}(?![\w\"'(])"
+from .formulas import declared, formula_joins, lateral, stored
 
 
 def prepare(env):
@@ -31,34 +28,59 @@ def _named(name, query):
     return SQL("%s AS (%s)", SQL.identifier(name), query)
 
 
-def measure_queries(env, scope, setting):
-    """Give the queries from the contacts of a chunk up to their measures.
+def fact_queries(env, scope, setting):
+    """Give the queries from the contacts of a chunk up to their facts.
 
     :param scope: SQL condition on ``res_partner`` that selects the contacts of whole customers
     :param setting: SQL of the relation ``setting`` (see ``settings.setting_query``)
-    :return: list of (name, SQL); the last, ``measured``, has the columns partner_id, company_id
-        and every measure of the profile, rounded and cast as they are stored
+    :return: list of (name, SQL)
     """
-    measures = env["crm.loyalty.profile"]._measures()
-    aggregated = {name: field for name, field in measures.items() if getattr(field, "facts", None)}
-    used = list(dict.fromkeys(field.facts for field in aggregated.values()))
     contacts = SQL(
         "SELECT id AS contact_id, commercial_partner_id AS partner_id FROM res_partner WHERE %s",
         scope,
     )
+    sources = env["crm.loyalty.source"]._sources().items()
+    return [("scope", contacts), ("setting", setting), *sources]
+
+
+def measure_queries(env, scope, setting, forecast):
+    """Give the queries from the contacts of a chunk up to their measures.
+
+    :param forecast: SQL of the relation ``forecast`` (see ``forecast.forecast_query``)
+    :return: list of (name, SQL); the last, ``measured``, has the columns partner_id, company_id
+        and every measure of the profile that needs no stage, rounded and cast as it is stored
+    """
+    measures = env["crm.loyalty.profile"]._measures(judged=False)
+    aggregated = {name: field for name, field in measures.items() if _facts(field)}
+    used = list(dict.fromkeys(field.facts for field in aggregated.values()))
     return [
-        ("scope", contacts),
-        ("setting", setting),
-        *env["crm.loyalty.source"]._sources().items(),
+        *fact_queries(env, scope, setting),
+        ("forecast", forecast),
         *((f"of_{query}", _aggregate(query, aggregated)) for query in used),
-        ("measured", _measured(measures, used)),
+        ("measured", _measured(measures, used, env["crm.loyalty.source"]._asides())),
     ]
+
+
+def valued_query(env):
+    """SQL of ``judged`` with the measures that depend on a stage, such as what a level costs."""
+    profile = env["crm.loyalty.profile"]
+    measures = profile._measures(judged=True)
+    if not measures:
+        return SQL("SELECT * FROM judged")
+    known = {*profile._measures(judged=False), *profile._readings().values()}
+    joins, place = formula_joins(measures, dict.fromkeys(known, "judged"))
+    return SQL(
+        "SELECT judged.*, %s FROM judged JOIN setting ON setting.company_id = judged.company_id %s"
+        " OFFSET 0",
+        SQL(", ").join(SQL.identifier(place[name], name) for name in measures),
+        SQL(" ").join(joins),
+    )
 
 
 def _aggregate(query, measures):
     """SQL of the aggregates over one query of facts, per customer and company."""
     columns = [
-        SQL("%s AS %s", _declared(field.sql), SQL.identifier(name))
+        SQL("%s AS %s", declared(field.sql), SQL.identifier(name))
         for name, field in measures.items()
         if field.facts == query
     ]
@@ -71,10 +93,11 @@ def _aggregate(query, measures):
     )
 
 
-def _measured(measures, used):
+def _measured(measures, used, asides):
     """SQL that joins the aggregates and computes the formulas upon them, layer by layer."""
-    layers = formula_layers({n: f.formula for n, f in measures.items() if not _facts(f)})
-    place = {name: "layer0" for name, field in measures.items() if _facts(field)}
+    facts = {name: field for name, field in measures.items() if _facts(field)}
+    formulas = {name: field for name, field in measures.items() if not _facts(field)}
+    layers, place = formula_joins(formulas, dict.fromkeys(facts, "layer0"))
     # A full join is never done by a loop, whatever number of rows the planner expects.
     first, *others = (SQL.identifier(f"of_{query}") for query in used)
     known = [first, *(SQL("%s USING (partner_id, company_id)", other) for other in others)]
@@ -85,22 +108,25 @@ def _measured(measures, used):
             "CROSS JOIN LATERAL"
             " (SELECT * FROM res_partner WHERE id = known.partner_id OFFSET 0) partner"
         ),
-        _lateral(
-            "layer0", {n: _stored(f, _present(n, f)) for n, f in measures.items() if _facts(f)}
+        # The row as it is stored, for what changes only when it changes much.
+        SQL(
+            "LEFT JOIN LATERAL (SELECT * FROM crm_loyalty_profile stored"
+            " WHERE stored.partner_id = known.partner_id AND stored.company_id = known.company_id"
+            " OFFSET 0) prior ON TRUE"
         ),
+        lateral("layer0", {n: stored(f, _present(n, f)) for n, f in facts.items()}),
+        *layers,
     ]
-    for depth, names in enumerate(layers, 1):
-        columns = {
-            n: _stored(measures[n], _declared(_qualified(measures[n].formula, place)))
-            for n in names
-        }
-        joins.append(_lateral(f"layer{depth}", columns))
-        place |= dict.fromkeys(names, f"layer{depth}")
     return SQL(
-        "SELECT known.partner_id, known.company_id, %s FROM %s %s OFFSET 0",
+        "SELECT known.partner_id, known.company_id, %s FROM %s %s"
+        " WHERE COALESCE(%s) IS NOT NULL OFFSET 0",
         SQL(", ").join(SQL.identifier(place[name], name) for name in measures),
         SQL(" FULL JOIN ").join(known),
         SQL(" ").join(joins),
+        # Not strict, so that the joins stay full ones.
+        SQL(", ").join(
+            SQL.identifier(f"of_{query}", "partner_id") for query in used if query not in asides
+        ),
     )
 
 
@@ -115,61 +141,4 @@ def _present(name, field):
     if not getattr(field, "absent", None):
         return column
     key = SQL.identifier(query, "partner_id")
-    return SQL("CASE WHEN %s IS NULL THEN %s ELSE %s END", key, _declared(field.absent), column)
-
-
-def _stored(field, expression):
-    """SQL of a value as its column stores it: rounded once, here, and cast."""
-    if field.type == "monetary":
-        expression = SQL("round((%s)::numeric, setting.digits)", expression)
-    elif field.type == "float":
-        expression = SQL("round((%s)::numeric, %s)", expression, field._digits[1])
-    return SQL("(%s)::%s", expression, _declared(field.column_type[1].split("(")[0]))
-
-
-def _declared(text):
-    """SQL that a field declares in code: a developer's words, never a user's."""
-    return SQL(text)  # pylint: disable=sql-injection
-
-
-def _lateral(alias, columns):
-    values = [SQL("%s AS %s", value, SQL.identifier(name)) for name, value in columns.items()]
-    return SQL("CROSS JOIN LATERAL (SELECT %s) %s", SQL(", ").join(values), SQL.identifier(alias))
-
-
-def _qualified(formula, place):
-    """Put the alias of its layer before each measure that a formula names."""
-    for name, alias in place.items():
-        formula = re.sub(_NAME.format(re.escape(name)), f'"{alias}"."{name}"', formula)
-    return formula
-
-
-def formula_layers(formulas):
-    """Sort formulas into layers, each of which uses only the layers before it.
-
-    :param formulas: {name: SQL expression}
-    :return: list of lists of names
-    :raise ValueError: two formulas use each other
-
-    >>> formula_layers({"ratio": "days / gap", "days": "setting.as_of - last", "next": "last + 1"})
-    [['days', 'next'], ['ratio']]
-    >>> formula_layers({"a": "b", "b": "a"})
-    Traceback (most recent call last):
-    ...
-    ValueError: measures that use each other: a, b
-    """
-    uses = {
-        name: {other for other in formulas if re.search(_NAME.format(re.escape(other)), formula)}
-        - {name}
-        for name, formula in formulas.items()
-    }
-    layers, done = [], set()
-    while len(done) < len(formulas):
-        layer = [name for name in formulas if name not in done and uses[name] <= done]
-        if not layer:
-            raise ValueError(
-                "measures that use each other: " + ", ".join(sorted(set(formulas) - done))
-            )
-        layers.append(layer)
-        done |= set(layer)
-    return layers
+    return SQL("CASE WHEN %s IS NULL THEN %s ELSE %s END", key, declared(field.absent), column)

@@ -3,8 +3,9 @@
 from odoo.tools import SQL
 
 from .decision import judged_query, pinned_query
+from .forecast import forecast_query
 from .handover import handover_queries
-from .measured import measure_queries, prepare, with_chain
+from .measured import measure_queries, prepare, valued_query, with_chain
 from .settings import setting_query
 
 
@@ -61,9 +62,12 @@ def differing(env, run, scope, partners):
 def result_queries(env, run, scope):
     """The chain from the contacts in scope to ``result``: measures, what rules say, what counts."""
     return [
-        *measure_queries(env, scope, setting_query(run.settings)),
+        *measure_queries(
+            env, scope, setting_query(run.settings), forecast_query(env, run.settings, scope)
+        ),
         ("pinned", pinned_query(env["crm.loyalty.profile"])),
-        ("result", judged_query(env, run.rules)),
+        ("judged", judged_query(env, run.rules)),
+        ("result", valued_query(env)),
     ]
 
 

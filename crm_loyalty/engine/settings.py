@@ -12,6 +12,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 from odoo.tools import SQL, date_utils
 
+from .valuation import VALUE_COLUMNS, value_settings
+
 # (name, type) of the columns of the relation ``setting``.
 _COLUMNS = (
     ("company_id", "integer"),
@@ -30,13 +32,15 @@ _COLUMNS = (
     ("frequency_limits", "numeric[]"),
     ("monetary_limits", "numeric[]"),
     ("base_size", "integer"),
+    *VALUE_COLUMNS,
 )
 
 
-def company_settings(company, as_of=None):
+def company_settings(company, as_of=None, fit=None):
     """Give what a pass takes as given for one company, but for its RFM limits.
 
     :param as_of: the day to look from, a ``date``; None for today where the company is
+    :param fit: the model that predicts (``crm.loyalty.fit``); None: nothing is predicted
     :return: dict of JSON values, keyed as the columns of the relation ``setting``
     """
     tz = company._loyalty_tz_name()
@@ -60,6 +64,7 @@ def company_settings(company, as_of=None):
         "state_id": address.state_id.id or None,
         **company._loyalty_fixed_limits(),
         "base_size": 0,
+        **value_settings(company, fit, as_of, fiscal_start),
     }
 
 
@@ -82,7 +87,7 @@ def setting_query(settings):
 def _typed_values(row):
     for name, kind in _COLUMNS:
         # The kinds stand above, in this file.
-        yield SQL("%s::%s", row[name], SQL(kind))  # pylint: disable=sql-injection
+        yield SQL("%s::%s", row.get(name), SQL(kind))  # pylint: disable=sql-injection
 
 
 def run_day(settings):

@@ -48,6 +48,11 @@ class CrmLoyaltySource(models.AbstractModel):
         return {}
 
     @api.model
+    def _asides(self):
+        """Name the queries whose facts make no relationship where there is no other fact."""
+        return {"forecast"}
+
+    @api.model
     def _watched(self):
         """Tell which changes make a customer's measures stale.
 

@@ -20,7 +20,7 @@ class CrmLoyaltySource(models.AbstractModel):
                 "crm_lead",
                 "partner_id",
                 ["partner_id", "company_id", "active", "won_status", "expected_revenue", "user_id"]
-                + ["has_money", "has_authority", "has_need"],
+                + ["probability", "has_money", "has_authority", "has_need"],
             ),
             # An opportunity without a company belongs to that of its salesperson.
             "res_users": Watch("res_users", None, ["company_id"], arrivals=False),
@@ -32,7 +32,8 @@ class CrmLoyaltySource(models.AbstractModel):
         return SQL(
             """
             SELECT scope.partner_id, setting.company_id, lead.user_id, lead.won_status,
-                   lead.expected_revenue, lead.active AND lead.won_status = 'pending' AS is_open,
+                   lead.expected_revenue, lead.probability,
+                   lead.active AND lead.won_status = 'pending' AS is_open,
                    lead.has_money AND lead.has_authority AND lead.has_need AS qualified,
                    (lead.create_date AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day
               FROM scope

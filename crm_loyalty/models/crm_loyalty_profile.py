@@ -13,7 +13,9 @@ class CrmLoyaltyProfile(models.Model):
 
     * ``facts="query", sql="aggregate"``: an aggregate over a query of ``crm.loyalty.source``,
       NULL where the customer has no such fact, or ``absent`` (SQL) where given;
-    * ``formula="expression"``: from other measures (by name), ``setting.…`` and ``partner.…``.
+    * ``formula="expression"``: from other measures (by name), ``setting.…``, ``partner.…`` and
+      ``prior.…``, the row as it is stored; with ``judged=True`` also from stages, and then no rule
+      of a stage can ask for it.
 
     A *reading* (``reading="status"``) is a stage decided by the rules of that reading, or by a
     pin; the field with ``suggests="status"`` keeps what the rules alone would say.
@@ -112,16 +114,21 @@ class CrmLoyaltyProfile(models.Model):
 
     @api.model
     def _valid_field_parameter(self, field, name):
-        ours = ("facts", "sql", "absent", "formula", "reading", "suggests")
+        ours = ("facts", "sql", "absent", "formula", "judged", "reading", "suggests")
         return name in ours or super()._valid_field_parameter(field, name)
 
     @api.model
-    def _measures(self):
-        """Give the fields that the engine computes, in the order of declaration: {name: field}."""
+    def _measures(self, judged=None):
+        """Give the fields that the engine computes, in the order of declaration: {name: field}.
+
+        :param judged: whether to give only those that need a stage, or only those that need none
+        """
         return {
             name: field
             for name, field in self._fields.items()
-            if field.store and (getattr(field, "facts", None) or getattr(field, "formula", None))
+            if field.store
+            and (getattr(field, "facts", None) or getattr(field, "formula", None))
+            and judged in (None, getattr(field, "judged", False))
         }
 
     @api.model

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine.explain import explain_reading, shown
-from ..engine.measured import measure_queries, prepare, with_chain
+from ..engine.measured import fact_queries, prepare, with_chain
 from ..engine.settings import company_settings, setting_query
 
 
@@ -108,15 +108,13 @@ class CrmLoyaltyProfile(models.Model):
         scope = SQL("commercial_partner_id = %s", self.partner_id.id)
         # The page shows what the profile sums up; who may read the profile may read its sums.
         settings = [company_settings(self.company_id.sudo())]
-        queries = measure_queries(self.env, scope, setting_query(settings))
-        needed = [query for query in queries if not query[0].startswith("of_")]
-        needed = [query for query in needed if query[0] not in ("known", "measured")]
+        facts = fact_queries(self.env, scope, setting_query(settings))
         prepare(self.env)
         return self.env.execute_query_dict(
             SQL(
                 "%s SELECT day::text AS day, sum(amount)::float AS amount, sign::integer AS sign"
                 " FROM document WHERE sign <> 0 GROUP BY day, sign ORDER BY 1",
-                with_chain(needed),
+                with_chain(facts),
             )
         )
 

@@ -23,6 +23,14 @@ class CrmLoyaltyProfile(models.Model):
         absent="0",
         help="Expected revenue of the open opportunities.",
     )
+    pipeline_expected = KnownMonetary(
+        "Expected From the Pipeline",
+        readonly=True,
+        facts="lead",
+        sql="COALESCE(sum(expected_revenue * probability / 100) FILTER (WHERE is_open), 0)",
+        absent="0",
+        help="Expected revenue of the open opportunities, each by its chance to be won.",
+    )
     won_count = fields.Integer(
         "Opportunities Won",
         readonly=True,

@@ -7,8 +7,12 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine.calibration import calibrated
+from ..engine.cuts import with_cuts
 from ..engine.planning import learn_sizes
 from ..engine.settings import company_settings, run_day
+from ..engine.valuation import STANDING
+
+LIMITS = {"recency_limits", "frequency_limits", "monetary_limits", "base_size", *STANDING}
 
 _logger = logging.getLogger(__name__)
 
@@ -44,7 +48,9 @@ class CrmLoyaltyRun(models.Model):
     def _given(self):
         """What the companies give now: their basis, their day and what follows from it, limits."""
         settings = [company_settings(company, self.asked_day) for company in self._companies()]
-        return self._calibrated(settings) if self.kind == "full" else self._with_limits(settings)
+        if self.kind != "full":
+            return self._with_limits(settings)
+        return with_cuts(self.env, self._calibrated(settings))
 
     def _last_full(self):
         return self.search([("kind", "=", "full"), ("state", "=", "done")], limit=1)
@@ -67,14 +73,12 @@ class CrmLoyaltyRun(models.Model):
             return self._with_limits(settings)
 
     def _with_limits(self, settings):
-        """Take the RFM limits from the last full pass: between two passes they stand still."""
+        """Take limits and models from the last full pass: between two passes they stand still."""
         full = self.search([("kind", "=", "full"), ("state", "!=", "queued")], limit=1)
         limits = {row["company_id"]: row for row in full.settings or ()}
-        names = ("recency_limits", "frequency_limits", "monetary_limits", "base_size")
         return [
-            setting | {name: limits[setting["company_id"]][name] for name in names}
-            if setting["company_id"] in limits
-            else setting
+            setting
+            | {n: v for n, v in limits.get(setting["company_id"], {}).items() if n in LIMITS}
             for setting in settings
         ]
 

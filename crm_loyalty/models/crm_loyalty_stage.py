@@ -17,6 +17,8 @@ READINGS = [
     ("life_curve", "Life Curve"),
     ("customer_lifecycle", "Customer Lifecycle"),
     ("level", "Relationship Level"),
+    ("matrix", "Value Matrix"),
+    ("pyramid", "Customer Pyramid"),
 ]
 
 
@@ -154,7 +156,7 @@ class CrmLoyaltyStage(models.Model):
             raise ValueError(self.env._("it has more than 200 parts"))
         Domain(domain).validate(profile)
         judged = {*profile._readings().values(), *profile._readings("suggests").values()}
-        allowed = {*profile._measures(), "partner_id", "company_id"} - judged
+        allowed = {*profile._measures(judged=False), "partner_id", "company_id"} - judged
         for leaf in domain:
             if not isinstance(leaf, (list, tuple)) or isinstance(leaf[0], int):
                 continue

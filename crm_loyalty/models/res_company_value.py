@@ -51,6 +51,32 @@ class ResCompany(models.Model):
         help="Share of the net amount that is earned, for customers whose cost is not known. Empty:"
         " their value is unknown.",
     )
+    loyalty_clv_by = fields.Selection(
+        [
+            ("predicted", "Predicted purchases"),
+            ("retention", "Retention rate"),
+            ("baseline", "Average value and frequency"),
+        ],
+        "Lifetime Value By",
+        required=True,
+        default="predicted",
+        groups=STAFF,
+        help="All three are shown side by side; this one counts.",
+    )
+    loyalty_value_by = fields.Selection(
+        [("revenue", "Revenue of 12 months"), ("margin", "Earned in 12 months")],
+        "Current Value Is",
+        required=True,
+        default="revenue",
+        groups=STAFF,
+        help="What the value matrix and the customer pyramid rank by.",
+    )
+    loyalty_steady = fields.Integer(
+        "Percentiles Stand Still For",
+        default=2,
+        groups=STAFF,
+        help="A customer's percentile moves only when it changes by more than so many points.",
+    )
     loyalty_upkeep = fields.Selection(
         [
             ("flat", "The same amount for everybody"),
@@ -77,6 +103,11 @@ class ResCompany(models.Model):
         groups=STAFF,
         help="Time that one done activity counts for; meetings count for as long as they last.",
     )
+
+    @api.constrains("loyalty_steady")
+    def _check_loyalty_steady(self):
+        if any(not 0 <= company.loyalty_steady <= 20 for company in self):
+            raise ValidationError(self.env._("Percentiles stand still for 0 to 20 points."))
 
     @api.constrains("loyalty_horizon")
     def _check_loyalty_horizon(self):

@@ -49,3 +49,25 @@ class CrmLoyaltyProfile(models.Model):
         " / NULLIF(sum(abs(amount)), 0)",
         help="Share of the amount ordered whose cost is known.",
     )
+    margin_known = KnownFloat(
+        "Margin of What Is Known",
+        readonly=True,
+        digits=(12, 4),
+        aggregator="avg",
+        facts="earning",
+        sql="sum(margin) / NULLIF(sum(amount) FILTER (WHERE margin IS NOT NULL), 0)",
+        help="Margin, divided by the net amount of the order lines whose cost is known.",
+    )
+    margin_rate = KnownFloat(formula="COALESCE(margin_known, setting.margin_rate)")
+    earned_12m = KnownMonetary(
+        formula="CASE WHEN margin_coverage = 1 THEN COALESCE(margin_12m, 0)"
+        " ELSE revenue_12m * margin_rate END"
+    )
+    earned_fy = KnownMonetary(
+        formula="CASE WHEN margin_coverage = 1 THEN COALESCE(margin_fy, 0)"
+        " ELSE revenue_fy * margin_rate END"
+    )
+    earned_last_fy = KnownMonetary(
+        formula="CASE WHEN margin_coverage = 1 THEN COALESCE(margin_last_fy, 0)"
+        " ELSE revenue_last_fy * margin_rate END"
+    )

@@ -1,0 +1,78 @@
+from odoo import fields, models
+
+from ..fields import KnownInteger, KnownMonetary
+
+
+def _steady(name, value, limits):
+    """SQL of the percentile of a value, which moves only when it would move far enough.
+
+    So nobody flips to and fro between two classes: the stored percentile stands until today's
+    differs from it by more than the company allows for. The limits are negated and ascending, as
+    those of the RFM scores: equal values share a percentile, and all equal is 0.
+    """
+    today = (
+        f"cardinality(setting.{limits}) - width_bucket(-{value}, setting.{limits})"
+        f" + CASE WHEN cardinality(setting.{limits}) > 0 THEN 0 END"
+    )
+    return (
+        f"CASE WHEN purchase_count > 0 THEN CASE WHEN abs({today} - prior.{name}) <= setting.steady"
+        f" THEN prior.{name} ELSE {today} END END"
+    )
+
+
+class CrmLoyaltyProfile(models.Model):
+    """Where the customer's value and its potential stand among all customers of the company."""
+
+    _inherit = "crm.loyalty.profile"
+
+    ranked_value = KnownMonetary(
+        "Current Value",
+        readonly=True,
+        formula="CASE setting.value_by WHEN 'margin' THEN earned_12m ELSE revenue_12m END",
+        help="Revenue of the last 12 months, or what was earned in them: as the company chooses.",
+    )
+    value_percentile = KnownInteger(
+        readonly=True,
+        aggregator="avg",
+        formula=_steady("value_percentile", "ranked_value", "value_limits"),
+        help="Share of the customers, in percent, whose current value is lower. It moves only when"
+        " it changes by more than the company allows for, so that nobody flips to and fro.",
+    )
+    cross_potential = KnownMonetary(
+        "Cross-Selling Potential",
+        readonly=True,
+        formula="CASE WHEN category_count > 0 THEN revenue_12m / category_count"
+        " * GREATEST(setting.usual_categories - category_count, 0) END",
+        help="Revenue of 12 months for each product category, times the categories that this"
+        " customer does not buy from yet and customers with many (three in four have fewer) do.",
+    )
+    growth_potential = KnownMonetary(
+        readonly=True,
+        formula="CASE WHEN purchase_count > 0 THEN COALESCE(cross_potential, 0) ELSE 0 END"
+        " + pipeline_expected",
+        help="Cross-selling potential, and the open opportunities by their chance to be won.",
+    )
+    potential_percentile = KnownInteger(
+        readonly=True,
+        aggregator="avg",
+        formula=_steady("potential_percentile", "growth_potential", "potential_limits"),
+        help="Share of the customers, in percent, whose growth potential is lower.",
+    )
+    matrix_id = fields.Many2one(
+        "crm.loyalty.stage",
+        "Value Matrix",
+        readonly=True,
+        reading="matrix",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Current value against growth potential.",
+    )
+    pyramid_id = fields.Many2one(
+        "crm.loyalty.stage",
+        "Customer Pyramid",
+        readonly=True,
+        reading="pyramid",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="VIP, core or general, by current value.",
+    )
