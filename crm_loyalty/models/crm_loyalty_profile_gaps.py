@@ -29,6 +29,10 @@ REASONS = [
     ("nobody", ["user_id"]),
     ("contact", ["email", "phone", "country_id"]),
     ("no_country", ["region"]),
+    ("no_model", ["alive", "expected_revenue"]),
+    ("no_margin", ["margin_rate", "earned_12m"]),
+    ("no_value", ["clv"]),
+    ("no_rank", ["value_percentile"]),
 ]
 
 
@@ -66,6 +70,12 @@ class CrmLoyaltyProfile(models.Model):
             "no_rate": self.env._("An exchange rate is zero or missing."),
             "nobody": self.env._("Nobody looks after this customer."),
             "contact": self.env._("The contact does not say it."),
+            "no_model": self.env._("The company has no model that predicts purchases yet."),
+            "no_margin": self.env._(
+                "No cost is known of what was bought, and the settings assume no margin."
+            ),
+            "no_value": self.env._("It needs a margin, and a prediction or a retention rate."),
+            "no_rank": self.env._("It needs a purchase, and 20 customers to compare with."),
             "no_country": self.env._(
                 "The address of the customer or of the company has no country."
             ),

@@ -41,15 +41,16 @@ class CrmLoyaltyProfile(models.Model):
     cross_potential = KnownMonetary(
         "Cross-Selling Potential",
         readonly=True,
-        formula="CASE WHEN category_count > 0 THEN revenue_12m / category_count"
-        " * GREATEST(setting.usual_categories - category_count, 0) END",
+        # GREATEST would take what is unknown for zero.
+        formula="CASE WHEN category_count = 0 THEN NULL"
+        " WHEN setting.usual_categories <= category_count THEN 0"
+        " ELSE (setting.usual_categories - category_count) * revenue_12m / category_count END",
         help="Revenue of 12 months for each product category, times the categories that this"
         " customer does not buy from yet and customers with many (three in four have fewer) do.",
     )
     growth_potential = KnownMonetary(
         readonly=True,
-        formula="CASE WHEN purchase_count > 0 THEN COALESCE(cross_potential, 0) ELSE 0 END"
-        " + pipeline_expected",
+        formula="CASE WHEN purchase_count > 0 THEN cross_potential ELSE 0 END + pipeline_expected",
         help="Cross-selling potential, and the open opportunities by their chance to be won.",
     )
     potential_percentile = KnownInteger(

@@ -40,6 +40,7 @@ from . import (
     test_security_tampering,
     test_tours,
     test_translations,
+    test_value,
     test_views,
     test_workbook,
     test_workbook_download,

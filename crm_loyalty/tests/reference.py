@@ -20,6 +20,7 @@ from .reference_documents import (
 from .reference_facts import known_sum, rounded
 from .reference_pipeline import pipeline
 from .reference_scores import class_limits, scores
+from .reference_value import values
 
 
 def measures(customer, company, today, limits):
@@ -55,7 +56,8 @@ def measures(customer, company, today, limits):
     found["cancel_rate"] = ratio(
         found["cancel_count"], found["cancel_count"] + found["purchase_count"], 4
     )
-    return found | scores(found, limits[0])
+    found |= scores(found, limits[0])
+    return found | values(found, company, today)
 
 
 def calibrate(customers, company, today, smallest_base=20):
@@ -134,6 +136,7 @@ def rhythm(counted, today):
         "last_purchase_date": days[-1] if days else None,
         "recency_days": since,
         "tenure_days": (today - days[0]).days if days else None,
+        "repeat_count": len(gaps),
         "span_days": (days[-1] - days[0]).days if days else None,
         "interval_mean": rounded(mean(gaps), 2) if gaps else None,
         "interval_median": usual,

@@ -11,6 +11,8 @@ def pipeline(leads, uncounted, company, today):
     return {
         "lead_count": len(hot),
         "pipeline_amount": rounded(known_sum(lead.revenue for lead in hot), company.digits),
+        # Every open one is written with a chance of one in ten.
+        "pipeline_expected": rounded(known_sum(lead.revenue / 10 for lead in hot), company.digits),
         "won_count": sum(lead.outcome == "won" for lead in leads),
         "lost_count": sum(lead.outcome == "lost" for lead in leads),
         "qualified": any(lead.money and lead.authority and lead.need for lead in hot),

@@ -3,6 +3,8 @@
 from .reference import valid_pins
 
 READINGS = ("status", "formation", "lifecycle", "life_curve", "customer_lifecycle", "level")
+# Nobody is ranked without the limits of an evening before.
+RANKS = ("matrix", "pyramid")
 
 
 def stages(customer, company, today, found):
@@ -20,6 +22,7 @@ def stages(customer, company, today, found):
         "level": level(found),
     }
     result = {reading: stage and f"{reading}_{stage}" for reading, stage in ruled.items()}
+    result |= dict.fromkeys(RANKS)
     result["suggested_level"] = result["level"]
     for pin in sorted(valid_pins(customer, company, today), key=lambda pin: pin.number):
         result[pin.reading] = pin.stage

@@ -10,6 +10,7 @@ from .common_reference import ReferenceCase
 from .facts_writer import FactsWriter
 from .reference import calibrate, measures
 from .reference_stages import stages
+from .reference_value import SETTINGS
 
 # Customers of one example; how many histories in all can be raised for a long run by hand.
 SIZE = 8
@@ -61,6 +62,7 @@ class TestReference(ReferenceCase):
                         "fiscalyear_last_month": str(month),
                         "fiscalyear_last_day": day,
                     }
+                    | SETTINGS
                 )
             pricelists = {
                 (company, digits): self.pricelists[known, digits]
