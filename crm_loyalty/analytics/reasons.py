@@ -27,6 +27,9 @@ TEXTS = {
     "at_limit": "The parameter {parameter} is at the end of its range ({value:g}): the data say "
     "little about it.",
     "no_covariance": "The uncertainty of the parameters could not be determined.",
+    # Why there is no backtest (candidates.py).
+    "short_past": "The first purchase was {days} days ago. How well a model predicts can be tested "
+    "from {least} days on.",
     # Why a backtest has its grade (grade.py).
     "total_close": "The total was predicted within {error:.0%}.",
     "total_off": "The total was missed by {error:.0%}: grade {grade} allows {allowed:.0%}.",

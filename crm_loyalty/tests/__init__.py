@@ -13,6 +13,8 @@ from . import (
     test_dates,
     test_explain,
     test_faces,
+    test_fit,
+    test_fit_use,
     test_footprint,
     test_history,
     test_incremental,

@@ -13,6 +13,7 @@ crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.market.role         -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.run                 -      -      -        r    r      r    r       r     r
+crm.loyalty.fit                 -      -      -        r    r      r    r       r     -
 crm.loyalty.parked              -      -      -        -    -      -    r       r     -
 crm.loyalty.dirty               -      -      -        -    -      -    -       r     -
 crm.loyalty.workbook            -      -      -        -    -      -    r       rd    -
@@ -21,6 +22,7 @@ crm.loyalty.workbook.selection  -      -      -        c    c      c    c       
 
 SALES = "sales_team.group_sale_salesman"
 STAFF = "base.group_user"
+MANAGER = "crm_loyalty.group_loyalty_manager"
 ADMIN = "crm_loyalty.group_loyalty_admin"
 SYSTEM = "base.group_system"
 EXPORT = "base.group_allow_export"
@@ -40,13 +42,14 @@ FIELDS = {
     "res.company": {
         STAFF: "loyalty_basis loyalty_tz loyalty_recency_limits loyalty_frequency_limits"
         " loyalty_monetary_limits loyalty_workbook_monthly"
-        " loyalty_workbook_user_id loyalty_workbook_keep_months",
+        " loyalty_fit_asked loyalty_workbook_user_id loyalty_workbook_keep_months",
     },
 }
 
 # Fields of models of ours that not everybody sees who sees the record.
 NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids"},
+    "crm.loyalty.fit": {MANAGER: "backtest"},
     "crm.loyalty.run": {SYSTEM: "rules settings drifted"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},

@@ -19,7 +19,15 @@ class TestSecurityAccess(SecurityCase):
         for customer in (cls.mine, cls.theirs):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
-        for name in ("stage", "market.role", "parked", "dirty", "workbook", "workbook.selection"):
+        for name in (
+            "fit",
+            "stage",
+            "market.role",
+            "parked",
+            "dirty",
+            "workbook",
+            "workbook.selection",
+        ):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -37,6 +45,9 @@ class TestSecurityAccess(SecurityCase):
             | {"reason": "x", "date_from": day, "date_to": day}
             | {"stage_id": cls.stage("level_basic").id},
             "stage": company | {"name": customer.name, "reading": "level", "by_hand": True},
+            "fit": company
+            | {"day": day, "wanted": "baseline", "purchase_model": "none"}
+            | {"spend_model": "none", "choice": {"customers": 0}},
             "market.role": {"name": f"Role {cls.env['crm.loyalty.market.role'].search_count([])}"},
             "run": {"kind": "full"},
             "parked": partner | run | {"reason": "x"},
@@ -123,6 +134,7 @@ class TestSecurityAccess(SecurityCase):
             "sale.order": self.env["sale.order"].search([("partner_id", "=", self.mine.id)]),
             "crm.lead": lead,
             "res.company": self.company,
+            "crm.loyalty.fit": self._record("crm.loyalty.fit", self.mine),
             "crm.loyalty.run": self.run_,
             "crm.loyalty.stage": self.stage("level_basic"),
             "crm.loyalty.workbook": self._record("crm.loyalty.workbook", self.mine),

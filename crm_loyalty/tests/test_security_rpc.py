@@ -12,6 +12,7 @@ MISSING = 2**31 - 1
 
 # Everything of ours that may be called from outside, and with which arguments the test calls it.
 METHODS = {
+    "crm.loyalty.fit": {"action_fit_now": None, "action_use": []},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
         "action_open_contact": [],
@@ -43,6 +44,7 @@ class TestSecurityRpc(SecurityCase):
         parked = self.env["crm.loyalty.parked"]
         parked._park(self.runs.search([], limit=1), self.theirs.id, "Poison")
         foreign = {
+            "crm.loyalty.fit": self.env["crm.loyalty.fit"]._fit(self.company).ids,
             "crm.loyalty.parked": parked.search([]).ids,
             "crm.loyalty.profile": self.profile(self.theirs).ids,
             "res.partner": self.theirs.ids,

@@ -1,0 +1,146 @@
+from odoo import api, fields, models
+from odoo.tools import formatLang
+
+from ..analytics.choice import restored
+
+SHARES = {"error", "allowed", "gain", "needed", "loss"}
+
+
+class CrmLoyaltyFit(models.Model):
+    """What is to be known about a model, in the user's words."""
+
+    _inherit = "crm.loyalty.fit"
+
+    words = fields.Json(
+        compute="_compute_words", help="Why it has its grade, what was taken instead, what to know."
+    )
+    parameters = fields.Json(compute="_compute_parameters", help="Of the models that were taken.")
+
+    @api.depends("choice")
+    @api.depends_context("lang")
+    def _compute_words(self):
+        for fit in self:
+            stored = (fit.choice or {}).get("purchases"), (fit.choice or {}).get("spend")
+            taken = [model for model in stored if model]
+            why = [reason for model in taken for reason in model["why"]]
+            warnings = [reason for model in taken for reason in model["warnings"]]
+            if fit.retention_rate is False:
+                warnings.append(["unknown_retention", {}])
+            fit.words = {
+                "why": fit._told_once(why),
+                "warnings": fit._told_once(warnings),
+                **{name: fit._told_once(told) for name, told in fit._test_reasons().items()},
+            }
+
+    def _test_reasons(self):
+        """The reasons of the test: why it was not made, or what gave it its grades."""
+        # Only sentences: the figures of the company are the managers'.
+        test = self.sudo().backtest or {}
+        return {
+            "untested": [test["untested"]] if "untested" in test else [],
+            "purchases": (test.get("purchases") or {}).get("reasons", []),
+            "value": (test.get("value") or {}).get("reasons", []),
+        }
+
+    @api.depends("choice")
+    @api.depends_context("lang")
+    def _compute_parameters(self):
+        for fit in self:
+            taken = restored(fit.choice)[:2] if fit.choice else ()
+            fit.parameters = [
+                {"name": name, "value": formatLang(self.env, value, digits=3)}
+                for model in (one.model for one in taken if one.model)
+                for name, value in model.parameters.items()
+            ]
+
+    def _told_once(self, reasons):
+        """Sentences of reasons, each once, in their order."""
+        return list(dict.fromkeys(self._told_reason(*reason) for reason in reasons))
+
+    @api.model
+    def _told_reason(self, code, figures):
+        """Say a reason of ``analytics.reasons`` in the user's language."""
+        return self._sentences()[code] % {
+            name: self._told_figure(name, figure) for name, figure in figures.items()
+        }
+
+    @api.model
+    def _told_figure(self, name, figure):
+        if isinstance(figure, str):
+            return figure
+        if name in SHARES:
+            return f"{formatLang(self.env, 100 * figure, digits=0)} %"
+        return formatLang(self.env, figure, digits=0 if isinstance(figure, int) else 3)
+
+    @api.model
+    def _sentences(self):
+        """A sentence for every code: those of ``analytics.reasons`` and of this model."""
+        _ = self.env._
+        return {
+            "unreadable": _("The purchases cannot be computed; the server's log tells why."),
+            "unknown_retention": _(
+                "Nobody's purchase is more than a year old, so it is not known how many customers"
+                " stay: the baseline takes it that all of them do."
+            ),
+            "no_customers": _("There is no customer with a purchase."),
+            "no_packages": _("NumPy and SciPy, which the model needs, are not installed."),
+            "no_time": _("Nobody has been observed for longer than the day of the first purchase."),
+            "few_customers": _("%(customers)s customers are too few: the model needs %(least)s."),
+            "no_repeat_buyers": _("Nobody bought a second time."),
+            "few_repeat_buyers": _(
+                "%(repeat_buyers)s repeat buyers are too few: the model needs %(least)s."
+            ),
+            "identical_customers": _(
+                "The customers differ too little (%(distinct)s different histories, %(least)s"
+                " needed) to tell one kind from another."
+            ),
+            "no_convergence": _("The search for the best parameters did not end: %(message)s"),
+            "unbounded_mean": _(
+                "The value of a purchase varies so much that the model has no mean (q = %(q)s)."
+            ),
+            "few_paying": _(
+                "%(customers)s repeat buyers whose purchases come to more than nothing are too"
+                " few: the model needs %(least)s."
+            ),
+            "invalid_customers": _(
+                "%(customers)s customers with impossible figures were left out."
+            ),
+            "no_positive_spend": _(
+                "%(customers)s repeat buyers whose purchases come to nothing or less were left out"
+                " of the model of spend."
+            ),
+            "at_limit": _(
+                "The parameter %(parameter)s is at the end of its range (%(value)s): the data say"
+                " little about it."
+            ),
+            "no_covariance": _("The uncertainty of the parameters could not be determined."),
+            "short_past": _(
+                "The first purchase was %(days)s days ago. How well a model predicts can be tested"
+                " from %(least)s days on."
+            ),
+            "total_close": _("The total was predicted within %(error)s."),
+            "total_off": _(
+                "The total was missed by %(error)s: grade %(grade)s allows %(allowed)s."
+            ),
+            "tenths_close": _(
+                "The tenths of the customers were predicted within %(error)s of the mean."
+            ),
+            "tenths_off": _(
+                "The tenths of the customers were missed by %(error)s of the mean: grade %(grade)s"
+                " allows %(allowed)s."
+            ),
+            "beats_baseline": _("The error by customer is %(gain)s lower than the baseline's."),
+            "no_better": _(
+                "The error by customer is %(gain)s lower than the baseline's: grade %(grade)s asks"
+                " for %(needed)s."
+            ),
+            "worse_than_baseline": _(
+                "The error by customer is %(loss)s higher than the baseline's."
+            ),
+            "nothing_bought": _(
+                "Nobody bought in the time predicted, so there is nothing to compare with."
+            ),
+            "few_compared": _(
+                "%(customers)s customers are too few to grade a prediction: %(least)s are needed."
+            ),
+        }
