@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from odoo.tools import SQL
 
 from ..analytics.optional import available, np
-from .measured import measure_queries, prepare, with_chain
+from .measured import fact_queries, prepare, with_chain
 from .settings import setting_query
 
 LAST = "document"  # the query of purchases; those after it are not needed
@@ -31,7 +31,7 @@ def read_purchases(env, setting):
     :return: Purchases
     :raise psycopg2.DataError: the facts cannot be computed
     """
-    queries = measure_queries(env, SQL("TRUE"), setting_query([setting]))
+    queries = fact_queries(env, SQL("TRUE"), setting_query([setting]))
     needed = [*takewhile(lambda query: query[0] != LAST, queries), (LAST, dict(queries)[LAST])]
     prepare(env)
     [columns] = env.execute_query(_purchases_query(needed))

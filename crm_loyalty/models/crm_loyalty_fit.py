@@ -112,14 +112,16 @@ class CrmLoyaltyFit(models.Model):
     _company_day = models.Index("(company_id, day)")
 
     @api.model
-    def _current(self, companies):
+    def _current(self, companies, day=None):
         """Give what predicts for companies.
 
+        :param day: the day from which it predicts: later fits know too much; None for any
         :return: {company id: the newest fit that is used}; companies without one are left out
         """
+        until = [("day", "<=", day)] if day else []
         used = {
             company.id: self.search(
-                [("company_id", "=", company.id), ("is_used", "=", True)], limit=1
+                [("company_id", "=", company.id), ("is_used", "=", True), *until], limit=1
             )
             for company in companies
         }

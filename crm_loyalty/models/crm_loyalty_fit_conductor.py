@@ -25,6 +25,14 @@ class CrmLoyaltyFit(models.Model):
                 break
 
     @api.model
+    def _fit_first(self):
+        """Fit the models of companies that have none, so that the first pass can predict."""
+        made = {company for [company] in self._read_group([], ["company_id"])}
+        for company in self.env["res.company"].search([]) - self.env["res.company"].union(*made):
+            self._fit(company)
+            self.env["ir.cron"]._commit_progress()
+
+    @api.model
     def _due_companies(self):
         """The companies whose newest fit is old, missing, or older than the wish for another."""
         old = fields.Datetime.now() - relativedelta(days=EVERY_DAYS)

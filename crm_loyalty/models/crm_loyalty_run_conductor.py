@@ -110,6 +110,7 @@ class CrmLoyaltyRun(models.Model):
     def _conduct(self, kinds):
         """Carry the waiting passes on, oldest first, until they are done or the time is up."""
         cron = self.env["ir.cron"]
+        self.env["crm.loyalty.fit"]._fit_first()
         while run := self._unfinished(*kinds):
             if not run._guarded(run._step, run._step_apart):
                 cron._commit_progress(0, remaining=run._chunks_left())

@@ -47,7 +47,11 @@ class CrmLoyaltyRun(models.Model):
 
     def _given(self):
         """What the companies give now: their basis, their day and what follows from it, limits."""
-        settings = [company_settings(company, self.asked_day) for company in self._companies()]
+        fits = self.env["crm.loyalty.fit"]._current(self._companies(), self.asked_day)
+        settings = [
+            company_settings(company, self.asked_day, fits.get(company.id))
+            for company in self._companies()
+        ]
         if self.kind != "full":
             return self._with_limits(settings)
         return with_cuts(self.env, self._calibrated(settings))

@@ -1,4 +1,4 @@
-"""What one customer is worth, where nothing is predicted and nobody is ranked; see ``reference``."""
+"""What one customer is worth, where nothing is predicted and nobody ranked; see ``reference``."""
 
 from datetime import timedelta
 from decimal import Decimal

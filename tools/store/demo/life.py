@@ -13,6 +13,8 @@ _PLANS = (
     ("mail.mail_activity_data_meeting", "Yearly review", -2),
     ("mail.mail_activity_data_todo", "Send the new catalogue", 5),
 )
+# What the companies assume of margin and of the cost of keeping a customer for a year.
+_VALUED = {"loyalty_margin_rate": 0.35, "loyalty_upkeep_amount": 60}
 _PINS = (
     ("level_partnership", "Framework contract is being signed", 180),
     ("status_lost", "Closed the business, says the owner", 365),
@@ -60,7 +62,10 @@ def _qualify(env: Environment, today: date) -> None:
 
 
 def compute(env: Environment) -> int:
-    """The first pass, here and now instead of in the background."""
+    """The models and the first pass, here and now instead of in the background."""
+    for company in env["res.company"].search([]):
+        company.write(_VALUED)
+        env["crm.loyalty.fit"]._fit(company)
     runs = env["crm.loyalty.run"]
     runs._queue_first_pass()
     passes = 0
