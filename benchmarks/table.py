@@ -3,11 +3,12 @@
 # (what it is, the measurement, by what it is divided, how it is written, the aim at a million)
 ROWS = (
     ("floor: one plain GROUP BY, s", "floor", None, "{0.wall:.2f}", ""),
-    ("full pass, every relationship changes, ÷ floor", "full", "floor", "ratio", "≤ 2"),
+    ("full pass, every relationship changes, ÷ floor", "full", "floor", "ratio", "≤ 3"),
     ("refresh of 1 % of customers ÷ full pass", "changes", "full", "share", "≤ 3 %"),
-    ("full pass, nothing changed, ÷ floor", "unchanged", "floor", "ratio", "≤ 1"),
+    ("full pass, nothing changed, ÷ floor", "unchanged", "floor", "ratio", ""),
     ("first pass of all, into an empty table, ÷ floor", "first", "floor", "ratio", ""),
     ("of each full pass: the RFM limits ÷ floor", "limits", "floor", "ratio", ""),
+    ("weekly: fitting and testing the models, s", "fit", None, "{0.wall:.1f}", ""),
     ("peak memory of the process above its start, MB", "memory", None, "{0:.0f}", "≤ 300"),
     ("customers as the list opens, s", "list", None, "{0.wall:.2f}", "≤ 1"),
     ("customers by revenue of 12 months, s", "list_revenue", None, "{0.wall:.2f}", "≤ 1"),

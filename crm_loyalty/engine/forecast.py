@@ -5,6 +5,8 @@ computed for the whole chunk at once, and comes back into the statement as the r
 ``forecast``, like any other facts.
 """
 
+import json
+
 from odoo.tools import SQL
 
 from ..analytics.choice import restored
@@ -116,16 +118,23 @@ def _relation(found):
         SQL("%s::%s[]", _array(values), SQL(kind))  # pylint: disable=sql-injection
         for (_name, kind), values in zip(COLUMNS, columns, strict=True)
     ]
-    return SQL("SELECT * FROM unnest(%s) AS forecast (%s)", SQL(", ").join(arrays), _names())
+    # Not a number is unknown; and so is what has no bound.
+    known = [
+        SQL("NULLIF(NULLIF(%(name)s, 'NaN'), 'Infinity') AS %(name)s", name=SQL.identifier(name))
+        for name, kind in COLUMNS
+        if kind == "float"
+    ]
+    return SQL(
+        "SELECT partner_id, company_id, %s FROM unnest(%s) AS forecast (%s)",
+        SQL(", ").join(known),
+        SQL(", ").join(arrays),
+        _names(),
+    )
 
 
 def _array(values):
-    """An array as PostgreSQL writes it: one text is read faster than so many numbers.
-
-    Not a number is unknown; and so is what has no bound.
-    """
-    known = (repr(value) if abs(value) < float("inf") else "NULL" for value in values)
-    return "{" + ",".join(known) + "}"
+    """An array as PostgreSQL writes it: one text is read faster than so many numbers."""
+    return f"{{{json.dumps(values)[1:-1]}}}"
 
 
 def _names():

@@ -100,6 +100,7 @@ def _measured(measures, used, asides):
     layers, place = formula_joins(formulas, dict.fromkeys(facts, "layer0"))
     # A full join is never done by a loop, whatever number of rows the planner expects.
     first, *others = (SQL.identifier(f"of_{query}") for query in used)
+    others.append(SQL.identifier("prior"))
     known = [first, *(SQL("%s USING (partner_id, company_id)", other) for other in others)]
     joins = [
         SQL("CROSS JOIN LATERAL (SELECT partner_id, company_id) known"),
@@ -107,12 +108,6 @@ def _measured(measures, used, asides):
         SQL(
             "CROSS JOIN LATERAL"
             " (SELECT * FROM res_partner WHERE id = known.partner_id OFFSET 0) partner"
-        ),
-        # The row as it is stored, for what changes only when it changes much.
-        SQL(
-            "LEFT JOIN LATERAL (SELECT * FROM crm_loyalty_profile stored"
-            " WHERE stored.partner_id = known.partner_id AND stored.company_id = known.company_id"
-            " OFFSET 0) prior ON TRUE"
         ),
         lateral("layer0", {n: stored(f, _present(n, f)) for n, f in facts.items()}),
         *layers,

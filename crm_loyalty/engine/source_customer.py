@@ -11,7 +11,7 @@ class CrmLoyaltySource(models.AbstractModel):
 
     @api.model
     def _sources(self):
-        return super()._sources() | {"pin": self._pin()}
+        return super()._sources() | {"pin": self._pin(), "prior": self._prior()}
 
     @api.model
     def _pin(self):
@@ -24,6 +24,21 @@ class CrmLoyaltySource(models.AbstractModel):
               JOIN crm_loyalty_stage stage ON stage.id = pin.stage_id
               JOIN setting ON setting.company_id = pin.company_id
              WHERE pin.active AND pin.date_from <= setting.as_of AND pin.date_to >= setting.as_of
+            """
+        )
+
+    @api.model
+    def _prior(self):
+        """The row as it is stored, for what changes only when it changes much."""
+        return SQL(
+            """
+            SELECT stored.*
+              FROM scope
+             CROSS JOIN LATERAL (
+                   SELECT partner_id, company_id, value_percentile, potential_percentile
+                     FROM crm_loyalty_profile WHERE partner_id = scope.contact_id OFFSET 0
+              ) stored
+             WHERE scope.contact_id = scope.partner_id
             """
         )
 

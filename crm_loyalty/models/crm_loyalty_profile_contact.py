@@ -19,6 +19,8 @@ class CrmLoyaltyProfile(models.Model):
     formation_id = fields.Many2one(group_expand="_expand_formation")
     lifecycle_id = fields.Many2one(group_expand="_expand_lifecycle")
     level_id = fields.Many2one(group_expand="_expand_level")
+    matrix_id = fields.Many2one(group_expand="_expand_matrix")
+    pyramid_id = fields.Many2one(group_expand="_expand_pyramid")
 
     def _expand_status(self, stages, domain):
         return self._expand("status", stages)
@@ -31,6 +33,12 @@ class CrmLoyaltyProfile(models.Model):
 
     def _expand_level(self, stages, domain):
         return self._expand("level", stages)
+
+    def _expand_matrix(self, stages, domain):
+        return self._expand("matrix", stages)
+
+    def _expand_pyramid(self, stages, domain):
+        return self._expand("pyramid", stages)
 
     def _expand(self, reading, stages):
         """Add to the stages that customers are in the active ones of the reading.

@@ -1,0 +1,77 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+POINTS = 600  # customers in the plot: those of highest value
+
+
+class CrmLoyaltyProfile(models.Model):
+    """What the pages of the value matrix and of the customer pyramid show."""
+
+    _inherit = "crm.loyalty.profile"
+
+    @api.model
+    @api.readonly
+    def class_shares(self, reading):
+        """Tell how many customers are in each class of a reading, and what they are worth.
+
+        Counted are the customers that the user may see, of the current company, who have a class.
+
+        :param reading: "matrix" or "pyramid"
+        :return: dict: ``classes``, list of dicts in the order of display: id, name, color,
+            description, customers, revenue (12 months), clv (None if unknown) and growth;
+            ``field``, the name of the field; ``currency_id``; ``day``, that of the last full pass
+        :raise KeyError: there is no such reading
+        """
+        name = self._readings()[reading]
+        counted = self._classified(name)
+        sums = ["__count", "revenue_12m:sum", "clv:sum", "growth_potential:sum"]
+        found = {stage: row for stage, *row in self._read_group(counted, [name], sums)}
+        stages = self._expand(reading, self.env["crm.loyalty.stage"].union(*found))
+        classes = [
+            {
+                "id": stage.id,
+                "name": stage.name,
+                "color": stage.color,
+                "description": stage.description or "",
+                **dict(
+                    zip(
+                        ("customers", "revenue", "clv", "growth"),
+                        found.get(stage, (0, 0, 0, 0)),
+                        strict=True,
+                    )
+                ),
+            }
+            for stage in stages.sorted(lambda stage: (stage.sequence, stage.id))
+        ]
+        return {
+            "classes": classes,
+            "field": name,
+            "currency_id": self.env.company.currency_id.id,
+            "day": self.env["crm.loyalty.run"].progress_now()["day"],
+        }
+
+    @api.model
+    @api.readonly
+    def matrix_points(self):
+        """Give the customers of highest current value as points of the value matrix.
+
+        :return: list of dicts: id, name, value and potential (percentiles), revenue, color
+        """
+        top = self.search(
+            self._classified("matrix_id"), order="ranked_value desc nulls last, id", limit=POINTS
+        )
+        return [
+            {
+                "id": profile.id,
+                "name": profile.display_name,
+                "value": profile.value_percentile,
+                "potential": profile.potential_percentile,
+                "revenue": profile.revenue_12m,
+                "color": profile.matrix_id.color,
+            }
+            for profile in top
+            if profile.potential_percentile is not False
+        ]
+
+    def _classified(self, name):
+        return Domain(name, "!=", False) & Domain("company_id", "=", self.env.company.id)
