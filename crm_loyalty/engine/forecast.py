@@ -23,12 +23,12 @@ NEEDED = ("scope", "setting", "refund", "sale", "invoice", "document")
 COLUMNS = (
     ("partner_id", "integer"),
     ("company_id", "integer"),
-    ("alive", "float"),
-    ("purchases", "float"),
-    ("wait", "float"),
-    ("revenue", "float"),
-    ("low", "float"),
-    ("high", "float"),
+    ("alive", "numeric"),
+    ("purchases", "numeric"),
+    ("wait", "numeric"),
+    ("revenue", "numeric"),
+    ("low", "numeric"),
+    ("high", "numeric"),
 )
 
 
@@ -122,7 +122,7 @@ def _relation(found):
     known = [
         SQL("NULLIF(NULLIF(%(name)s, 'NaN'), 'Infinity') AS %(name)s", name=SQL.identifier(name))
         for name, kind in COLUMNS
-        if kind == "float"
+        if kind == "numeric"
     ]
     return SQL(
         "SELECT partner_id, company_id, %s FROM unnest(%s) AS forecast (%s)",
