@@ -53,7 +53,9 @@ SCREENS = [
         "/odoo/relationships/{customer}",
         click=(".o_form_statusbar button:nth-child(3)",),
     ),
-    Screen("customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=1900),
+    Screen(
+        "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=1900
+    ),
     Screen("value_matrix", "/odoo/value-matrix", height=1300),
     Screen("customer_pyramid", "/odoo/customer-pyramid"),
     Screen("movements", "/odoo/stage-movements"),

@@ -27,7 +27,7 @@ class CrmLoyaltyProfile(models.Model):
     )
     expected_purchases = KnownFloat(
         readonly=True,
-        digits=(12, 2),
+        digits=(12, 3),
         facts="forecast",
         sql="max(purchases)",
         help="Days with a purchase that are expected within the horizon.",

@@ -16,6 +16,7 @@ from . import (
     test_fit,
     test_fit_use,
     test_footprint,
+    test_forecast,
     test_history,
     test_incremental,
     test_lifecycle,
