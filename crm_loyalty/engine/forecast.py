@@ -78,7 +78,8 @@ def _bought(env, settings, scope, company_ids):
         %s
         SELECT company_id, partner_id, count(*) - 1, max(day) - min(day),
                max(setting.as_of) - min(day),
-               (sum(amount) - (array_agg(amount ORDER BY day))[1])::float
+               CASE WHEN count(*) = count(amount)
+                    THEN (sum(amount) - (array_agg(amount ORDER BY day))[1])::float END
           FROM days
           JOIN setting USING (company_id)
          GROUP BY company_id, partner_id
