@@ -145,6 +145,9 @@ def _days_of_purchase(customer, day, amount):
     """Sort by customer and day and add up what fell on one day."""
     customer, day = np.asarray(customer, dtype=np.int64), np.asarray(day, dtype=np.int64)
     amount = np.asarray(amount, dtype=float)
+    later = np.diff(customer)
+    if ((later > 0) | ((later == 0) & (np.diff(day) > 0))).all():
+        return customer, day, amount  # as they are wanted: copies of millions weigh
     order = np.lexsort((day, customer))
     customer, day, amount = customer[order], day[order], amount[order]
     new = np.ones(len(day), dtype=bool)

@@ -24,7 +24,7 @@ class Purchases(NamedTuple):
 def read_purchases(env, setting):
     """Read all purchases of a company, as the engine sees them.
 
-    What a million customers bought comes as three strings of bytes, not as rows of objects. A
+    What 65,536 customers bought comes as three strings of bytes, not as rows of objects. A
     purchase whose amount is not known is left out, and so is whatever comes to nothing or less.
 
     :param setting: the ``company_settings`` of the company, and of the day from which to look
@@ -34,7 +34,8 @@ def read_purchases(env, setting):
     queries = fact_queries(env, SQL("TRUE"), setting_query([setting]))
     needed = [*takewhile(lambda query: query[0] != LAST, queries), (LAST, dict(queries)[LAST])]
     prepare(env)
-    [columns] = env.execute_query(_purchases_query(needed))
+    blocks = env.execute_query(_purchases_query(needed))
+    columns = zip(*blocks, strict=True) if blocks else [()] * 3
     return Purchases(*(_numbers(*pair) for pair in zip(columns, "iid", strict=True)))
 
 
@@ -44,7 +45,7 @@ def _purchases_query(needed):
         SELECT partner_id, day, sum(amount)::float AS amount FROM document
          WHERE sign > 0 AND amount::float < 'Infinity'
          GROUP BY partner_id, day
-         ORDER BY partner_id
+         ORDER BY partner_id, day
         """
     )
     return SQL(
@@ -54,14 +55,16 @@ def _purchases_query(needed):
                string_agg(int4send(day - '0001-01-01' + 1), ''),
                string_agg(float8send(amount), '')
           FROM bought
+         GROUP BY partner_id >> 16
+         ORDER BY partner_id >> 16
         """,
         with_chain([*needed, ("bought", bought)]),
     )
 
 
-def _numbers(packed, kind):
-    """Unpack a column of numbers, of a kind of the module ``struct``; None is an empty one."""
-    packed = packed or b""
+def _numbers(blocks, kind):
+    """Unpack the blocks of a column of numbers, of a kind of the module ``struct``."""
+    packed = b"".join(blocks)
     if available():
         return np.frombuffer(packed, f">{kind}").astype(kind if kind == "d" else "int64")
     return list(unpack(f">{len(packed) // calcsize(kind)}{kind}", packed))

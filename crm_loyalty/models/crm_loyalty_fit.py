@@ -134,19 +134,47 @@ class CrmLoyaltyFit(models.Model):
         :param day: the day to look from; None for today where the company is
         :return: the fits, one for each model
         """
+        given = self._given(company, day)
+        return self._kept(given, *self._fitted(given))
+
+    @api.model
+    def _given(self, company, day=None):
+        """Read what a fit takes as given: it needs the database no more until it is kept.
+
+        :return: dict: ``company_id``, ``day``, ``model``, ``yearly`` (the retention that was set,
+            or None) and ``purchases`` (None if they cannot be computed)
+        """
         setting = company_settings(company, day)
-        common = {"company_id": company.id, "day": setting["as_of"]}
-        set_rate = company.loyalty_retention
-        yearly = None if set_rate is False else set_rate
         try:
             with self.env.cr.savepoint():
                 purchases = read_purchases(self.env, setting)
         except psycopg2.DataError as error:
             _logger.warning("The purchases of %s cannot be computed: %s", company.name, error)
-            rows, best = unread_values(yearly), WANTED[0]
-        else:
-            until = fields.Date.to_date(setting["as_of"]).toordinal()
-            found = candidates(purchases, until, yearly)
-            rows, best = fit_values(found, until, yearly), found.best()
-        used = best if company.loyalty_model == "auto" else company.loyalty_model
+            purchases = None
+        rate = company.loyalty_retention
+        return {
+            "company_id": company.id,
+            "day": fields.Date.to_date(setting["as_of"]),
+            "model": company.loyalty_model,
+            "yearly": None if rate is False else rate,
+            "purchases": purchases,
+        }
+
+    @api.model
+    def _fitted(self, given):
+        """Fit and test, without the database.
+
+        :return: list of values, one for each model; and the name of the model that is best
+        """
+        if given["purchases"] is None:
+            return unread_values(given["yearly"]), WANTED[0]
+        until = given["day"].toordinal()
+        found = candidates(given["purchases"], until, given["yearly"])
+        return fit_values(found, until, given["yearly"]), found.best()
+
+    @api.model
+    def _kept(self, given, rows, best):
+        """Create the fits and mark the one that is used."""
+        used = best if given["model"] == "auto" else given["model"]
+        common = {name: given[name] for name in ("company_id", "day")}
         return self.create([common | row | {"is_used": row["wanted"] == used} for row in rows])

@@ -60,6 +60,8 @@ class CrmLoyaltyFit(models.Model):
     @api.model
     def _told_reason(self, code, figures):
         """Say a reason of ``analytics.reasons`` in the user's language."""
+        if figures.get("gain") == 0:
+            code = "like_baseline"
         return self._sentences()[code] % {
             name: self._told_figure(name, figure) for name, figure in figures.items()
         }
@@ -82,6 +84,7 @@ class CrmLoyaltyFit(models.Model):
                 "Nobody's purchase is more than a year old, so it is not known how many customers"
                 " stay: the baseline takes it that all of them do."
             ),
+            "like_baseline": _("Customer by customer it is as far off as the baseline."),
             "no_customers": _("There is no customer with a purchase."),
             "no_packages": _("NumPy and SciPy, which the model needs, are not installed."),
             "no_time": _("Nobody has been observed for longer than the day of the first purchase."),

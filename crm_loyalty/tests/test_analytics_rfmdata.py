@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ..analytics import cohorts, rfmdata
+from ..analytics import cohorts, plain, rfmdata
 from ..analytics.optional import np
 from .analytics_case import AnalyticsCase
 
@@ -37,6 +37,13 @@ class TestSummaries(AnalyticsCase):
             self.assertEqual(found.spend[place], sum(repeat))
             if repeat:
                 self.assertAlmostEqual(found.mean_value[place], sum(repeat) / len(repeat))
+
+    @settings(deadline=None)
+    @given(events, st.integers(0, 40), st.integers(1, 10))
+    def test_without_numpy_the_summary_is_the_same(self, events, until, unit):
+        _who, arrays = rfmdata.summarise(*_columns(events), until, unit)
+        lists = plain.summarise(*_columns(events), until, unit)
+        self.assertEqual(lists, rfmdata.Summary(*(c.tolist() for c in arrays[:4]), unit))
 
     @settings(deadline=None)
     @given(events, st.integers(0, 20), st.integers(1, 20), st.integers(1, 10))

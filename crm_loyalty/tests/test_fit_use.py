@@ -92,7 +92,7 @@ class TestFitUse(FitCase):
 
     def test_every_reason_has_a_sentence_with_the_same_figures(self):
         sentences = self.fits._sentences()
-        ours = {"unreadable", "unknown_retention"}
+        ours = {"unreadable", "unknown_retention", "like_baseline"}
         self.assertEqual(set(sentences), {*reasons.TEXTS, *ours})
         figures = dict.fromkeys(
             ("customers", "repeat_buyers", "least", "distinct", "message", "q", "parameter")
