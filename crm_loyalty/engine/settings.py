@@ -37,7 +37,8 @@ def company_settings(company, as_of=None):
     """Give what a pass takes as given for one company, but for its RFM limits.
 
     :param as_of: the day to look from, a ``date``; None for today where the company is
-    :return: dict of JSON values, keyed as the columns of the relation ``setting``
+    :return: dict of JSON values, keyed as the columns of the relation ``setting``, and the
+        ``rfm_method`` for the calibration
     """
     tz = company._loyalty_tz_name()
     as_of = as_of or datetime.now(ZoneInfo(tz)).date()
@@ -58,7 +59,7 @@ def company_settings(company, as_of=None):
         "digits": company.currency_id.decimal_places,
         "country_id": address.country_id.id or None,
         "state_id": address.state_id.id or None,
-        **company._loyalty_fixed_limits(),
+        **company._loyalty_rfm(),
         "base_size": 0,
     }
 

@@ -25,6 +25,7 @@ from . import (
     crm_loyalty_stage_preview,
     crm_loyalty_workbook,
     res_company,
+    res_company_rfm,
     res_company_value,
     res_company_workbook,
     res_config_settings,

@@ -26,6 +26,7 @@ from . import (
     test_planning,
     test_purchases,
     test_reference,
+    test_rfm_classes,
     test_rollup,
     test_rule_text,
     test_rules,

@@ -38,7 +38,8 @@ FIELDS = {
     },
     "crm.lead": {SALES: "has_money has_authority has_need"},
     "res.company": {
-        STAFF: "loyalty_basis loyalty_tz loyalty_recency_limits loyalty_frequency_limits"
+        STAFF: "loyalty_basis loyalty_tz loyalty_rfm_classes loyalty_rfm_method"
+        " loyalty_recency_limits loyalty_frequency_limits"
         " loyalty_monetary_limits loyalty_workbook_monthly"
         " loyalty_workbook_user_id loyalty_workbook_keep_months",
     },

@@ -101,4 +101,4 @@ def level(found):
         return None
     ladder = ("basic", "reactive", "accountable", "proactive", "partnership")
     distance = (found["base_size"] > 100) + (found["base_size"] > 1000)
-    return ladder[max(0, (found["monetary_score"] or 1) - 1 - distance)]
+    return ladder[max(0, int(4 * (found["monetary_rank"] or 0)) - distance)]
