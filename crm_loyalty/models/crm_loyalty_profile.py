@@ -137,6 +137,11 @@ class CrmLoyaltyProfile(models.Model):
         }
 
     @api.model
+    def _judged(self):
+        """The names of the fields that rules decide."""
+        return {*self._readings().values(), *self._readings("suggests").values()}
+
+    @api.model
     def _readable_sql(self, alias, query):
         """Give the condition under which the current user may read the rows of an alias.
 

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..fields import KnownFloat, KnownInteger
 
@@ -72,6 +72,7 @@ class CrmLoyaltyProfile(models.Model):
         " 111 is worst. Of ten classes each score but the first takes two digits: 101010 is best"
         " and 10101 (1, 01, 01) is worst.",
     )
+    rfm_best = fields.Integer("Best RFM", compute="_compute_rfm_best")
     base_size = fields.Integer(
         "Customers of the Company",
         readonly=True,
@@ -117,3 +118,8 @@ class CrmLoyaltyProfile(models.Model):
         formula="CASE WHEN partner.partnership_date <= setting.as_of"
         " THEN partner.partnership_date END",
     )
+
+    @api.depends("company_id.loyalty_rfm_classes")
+    def _compute_rfm_best(self):
+        for profile in self:
+            profile.rfm_best = int(3 * str(profile.company_id.loyalty_rfm_classes))

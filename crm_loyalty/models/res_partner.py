@@ -34,6 +34,9 @@ class ResPartner(models.Model):
     relationship_rfm = KnownInteger(
         related="loyalty_profile_id.rfm", string="RFM", groups=SALES, aggregator=None
     )
+    relationship_segment_ids = fields.Many2many(
+        related="loyalty_profile_id.segment_ids", string="Segments", groups=SALES
+    )
 
     market_role_ids = fields.Many2many(
         "crm.loyalty.market.role",

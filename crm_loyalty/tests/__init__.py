@@ -39,6 +39,7 @@ from . import (
     test_security_rules,
     test_security_sudo,
     test_security_tampering,
+    test_segments,
     test_tours,
     test_translations,
     test_views,

@@ -11,6 +11,9 @@ crm.loyalty.profile             -      -      -        r    -      r    r       
 crm.loyalty.history             -      -      -        r    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
+crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
+crm.loyalty.member              -      -      -        r    -      r    r       r     -
+crm.loyalty.segment.crossing    -      -      -        r    -      r    r       r     -
 crm.loyalty.market.role         -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.run                 -      -      -        r    r      r    r       r     r
 crm.loyalty.parked              -      -      -        -    -      -    r       r     -
@@ -21,6 +24,7 @@ crm.loyalty.workbook.selection  -      -      -        c    c      c    c       
 
 SALES = "sales_team.group_sale_salesman"
 STAFF = "base.group_user"
+MANAGER = "crm_loyalty.group_loyalty_manager"
 ADMIN = "crm_loyalty.group_loyalty_admin"
 SYSTEM = "base.group_system"
 EXPORT = "base.group_allow_export"
@@ -29,8 +33,8 @@ EXPORT = "base.group_allow_export"
 FIELDS = {
     "res.partner": {
         SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
-        " relationship_lifecycle_id relationship_level_id relationship_rfm market_role_ids"
-        " relationship_source partnership_date",
+        " relationship_lifecycle_id relationship_level_id relationship_rfm relationship_segment_ids"
+        " market_role_ids relationship_source partnership_date",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
@@ -48,7 +52,8 @@ FIELDS = {
 # Fields of models of ours that not everybody sees who sees the record.
 NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids"},
-    "crm.loyalty.run": {SYSTEM: "rules settings drifted"},
+    "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},
+    "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},
 }

@@ -19,7 +19,16 @@ class TestSecurityAccess(SecurityCase):
         for customer in (cls.mine, cls.theirs):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
-        for name in ("stage", "market.role", "parked", "dirty", "workbook", "workbook.selection"):
+        for name in (
+            "stage",
+            "segment",
+            "member",
+            "market.role",
+            "parked",
+            "dirty",
+            "workbook",
+            "workbook.selection",
+        ):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -37,6 +46,12 @@ class TestSecurityAccess(SecurityCase):
             | {"reason": "x", "date_from": day, "date_to": day}
             | {"stage_id": cls.stage("level_basic").id},
             "stage": company | {"name": customer.name, "reading": "level", "by_hand": True},
+            "segment": {"name": customer.name} | company,
+            "member": company
+            | partner
+            | {"segment_id": cls.env["crm.loyalty.segment"].search([], limit=1, order="id").id}
+            | {"date_from": day},
+            "segment.crossing": company | partner,
             "market.role": {"name": f"Role {cls.env['crm.loyalty.market.role'].search_count([])}"},
             "run": {"kind": "full"},
             "parked": partner | run | {"reason": "x"},
@@ -124,6 +139,7 @@ class TestSecurityAccess(SecurityCase):
             "crm.lead": lead,
             "res.company": self.company,
             "crm.loyalty.run": self.run_,
+            "crm.loyalty.segment": self._record("crm.loyalty.segment", self.mine),
             "crm.loyalty.stage": self.stage("level_basic"),
             "crm.loyalty.workbook": self._record("crm.loyalty.workbook", self.mine),
         }
