@@ -22,6 +22,7 @@
         "data/stage_life_curve.xml",
         "data/stage_customer_lifecycle.xml",
         "data/stage_level.xml",
+        "data/stage_rfm_segment.xml",
         "views/crm_loyalty_profile_list.xml",
         "views/crm_loyalty_profile_kanban.xml",
         "views/crm_loyalty_profile_analysis.xml",

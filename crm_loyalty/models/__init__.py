@@ -28,6 +28,7 @@ from . import (
     crm_loyalty_stage,
     crm_loyalty_stage_face,
     crm_loyalty_stage_preview,
+    crm_loyalty_stage_rfm,
     crm_loyalty_workbook,
     res_company,
     res_company_rfm,

@@ -19,6 +19,7 @@ class CrmLoyaltyProfile(models.Model):
     formation_id = fields.Many2one(group_expand="_expand_formation")
     lifecycle_id = fields.Many2one(group_expand="_expand_lifecycle")
     level_id = fields.Many2one(group_expand="_expand_level")
+    rfm_segment_id = fields.Many2one(group_expand="_expand_rfm_segment")
 
     def _expand_status(self, stages, domain):
         return self._expand("status", stages)
@@ -31,6 +32,9 @@ class CrmLoyaltyProfile(models.Model):
 
     def _expand_level(self, stages, domain):
         return self._expand("level", stages)
+
+    def _expand_rfm_segment(self, stages, domain):
+        return self._expand("rfm_segment", stages)
 
     def _expand(self, reading, stages):
         """Add to the stages that customers are in the active ones of the reading.

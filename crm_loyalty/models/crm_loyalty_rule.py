@@ -88,7 +88,6 @@ class CrmLoyaltyRule(models.AbstractModel):
         )
         return ValidationError(message)
 
-    @api.model
     def _askable(self):
         """The names of the profile's fields that a rule may ask for."""
         profile = self.env["crm.loyalty.profile"]

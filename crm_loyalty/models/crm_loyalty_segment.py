@@ -43,7 +43,6 @@ class CrmLoyaltySegment(models.Model):
         for segment in self:
             segment._try_rule()
 
-    @api.model
     def _askable(self):
         return super()._askable() | self.env["crm.loyalty.profile"]._judged()
 

@@ -9,6 +9,7 @@ READINGS = [
     ("life_curve", "Life Curve"),
     ("customer_lifecycle", "Customer Lifecycle"),
     ("level", "Relationship Level"),
+    ("rfm_segment", "RFM Segment"),
 ]
 
 

@@ -76,6 +76,11 @@ class ResCompany(models.Model):
                 )
             company._loyalty_rfm()
 
+    @api.constrains("loyalty_rfm_classes")
+    def _check_loyalty_rfm_segments(self):
+        """Rules over scores that were complete for so many classes may leave gaps for others."""
+        self.env["crm.loyalty.stage"]._check_rfm_coverage(self)
+
     def _loyalty_rfm(self):
         """Give what the scores are measured by, as long as no quantiles replace it.
 

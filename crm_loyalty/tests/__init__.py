@@ -27,6 +27,7 @@ from . import (
     test_purchases,
     test_reference,
     test_rfm_classes,
+    test_rfm_segments,
     test_rollup,
     test_rule_text,
     test_rules,
