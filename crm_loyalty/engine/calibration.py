@@ -5,7 +5,6 @@ from odoo.tools import SQL
 from .measured import fact_queries, prepare, with_chain
 from .settings import setting_query
 
-CLASSES = 5
 # Below this many customers quantiles say little, and the company's fixed limits are used.
 SMALLEST_BASE = 20
 
@@ -14,7 +13,8 @@ def calibrated(env, settings):
     """Fill the RFM limits and the size of the base into the settings of a run.
 
     The limits are quantiles of the values themselves, not of ranks: equal customers score equally,
-    whatever the order of the rows. They are computed from the facts alone.
+    whatever the order of the rows. They are computed from the facts alone. There are as many of
+    them as of the fixed limits that they replace.
 
     :param settings: list of ``company_settings``
     :return: the same list, with limits negated and ascending as the score formulas want them
@@ -26,7 +26,7 @@ def calibrated(env, settings):
         if not row:
             continue
         setting["base_size"] = row["base_size"]
-        if row["base_size"] >= SMALLEST_BASE:
+        if row["base_size"] >= SMALLEST_BASE and setting["rfm_method"] == "quantile":
             for name in ("recency_limits", "frequency_limits", "monetary_limits"):
                 setting[name] = [-float(limit) for limit in reversed(row[name] or ())] or setting[
                     name
@@ -37,16 +37,25 @@ def calibrated(env, settings):
 def _limits_query(env, settings):
     """SQL of the quantiles per company; it uses the same facts as the measures do."""
     queries = dict(fact_queries(env, SQL("TRUE"), setting_query(settings)))
-    needed = ("scope", "setting", "refund", "sale", "invoice", "document")
-    fractions = [step / CLASSES for step in range(1, CLASSES)]
+    names = ("scope", "setting", "refund", "sale", "invoice", "document")
+    needed = [(name, queries[name]) for name in names]
+    classed = SQL(
+        """
+        SELECT setting.*, (SELECT array_agg(step / (limits + 1.0)::float ORDER BY step)
+                             FROM generate_series(1, limits) step) AS fractions
+          FROM setting
+         CROSS JOIN LATERAL (SELECT cardinality(recency_limits) AS limits) counted
+        """
+    )
     buyers = SQL(
         """
-        SELECT company_id, max(setting.as_of) - max(day) FILTER (WHERE sign > 0) AS recency,
+        SELECT company_id, fractions,
+               max(setting.as_of) - max(day) FILTER (WHERE sign > 0) AS recency,
                count(*) FILTER (WHERE sign > 0) AS frequency,
                round(sum(amount), max(setting.digits)) AS monetary
           FROM document
-          JOIN setting USING (company_id)
-         GROUP BY company_id, partner_id
+          JOIN classed setting USING (company_id)
+         GROUP BY company_id, fractions, partner_id
         HAVING bool_or(sign > 0)
         """
     )
@@ -54,15 +63,14 @@ def _limits_query(env, settings):
         """
         %(chain)s
         SELECT company_id, count(*) AS base_size,
-               percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY recency)
+               percentile_disc(fractions) WITHIN GROUP (ORDER BY recency)
                    AS recency_limits,
-               percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY frequency)
+               percentile_disc(fractions) WITHIN GROUP (ORDER BY frequency)
                    AS frequency_limits,
-               percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY monetary)
+               percentile_disc(fractions) WITHIN GROUP (ORDER BY monetary)
                    AS monetary_limits
           FROM buyers
-         GROUP BY company_id
+         GROUP BY company_id, fractions
         """,
-        chain=with_chain([*((name, queries[name]) for name in needed), ("buyers", buyers)]),
-        fractions=fractions,
+        chain=with_chain([*needed, ("classed", classed), ("buyers", buyers)]),
     )

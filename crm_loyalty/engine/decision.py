@@ -48,7 +48,7 @@ def decision_sql(profile, rules, alias, query):
     :param query: the query that relational conditions may add their joins to
     """
     branches = [
-        SQL("WHEN %s THEN %s", _condition(profile, rule, alias, query), rule["id"])
+        SQL("WHEN %s THEN %s", condition_sql(profile, rule, alias, query), rule["id"])
         for rule in rules
     ]
     if not branches:
@@ -56,7 +56,8 @@ def decision_sql(profile, rules, alias, query):
     return SQL("(CASE %s END)", SQL(" ").join(branches))
 
 
-def _condition(profile, rule, alias, query):
+def condition_sql(profile, rule, alias, query):
+    """SQL of the condition of one rule, for the companies that it is for."""
     domain = Domain(rule["domain"])
     if rule["company_id"]:
         domain &= Domain("company_id", "=", rule["company_id"])
@@ -72,7 +73,7 @@ def try_rule(profile, rule):
     env = profile.env
     measured = SQL.identifier(MEASURED)
     query = Query(env, MEASURED, measured)
-    condition = _condition(profile, rule, MEASURED, query)
+    condition = condition_sql(profile, rule, MEASURED, query)
     if SQL.identifier(profile._table).code in query.from_clause.code + condition.code:
         raise ValueError(env._("it asks for what is decided, by a detour over another record"))
     trial = SQL(

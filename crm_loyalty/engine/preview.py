@@ -5,7 +5,7 @@ import psycopg2
 from odoo.exceptions import UserError
 from odoo.tools import SQL, Query
 
-from .decision import decision_sql
+from .decision import condition_sql, decision_sql
 
 TABLE = "crm_loyalty_profile"
 
@@ -65,3 +65,37 @@ def _within_seconds(env, query, limit=5):
         raise UserError(message) from error
     env.execute_query(SQL("SELECT set_config('statement_timeout', '0', TRUE)"))
     return rows
+
+
+def preview_members(env, rule, segment_id):
+    """Count who would be in a segment under another rule, who would come and who would go.
+
+    :param rule: as for ``condition_sql``; None for a segment that is given up
+    :param segment_id: None for one that is not saved yet
+    :return: dict of counts: customers, inside, come, go
+    """
+    profile = env["crm.loyalty.profile"]
+    query = Query(env, TABLE, SQL.identifier(TABLE))
+    met = condition_sql(profile, rule, TABLE, query) if rule else SQL("FALSE")
+    held = SQL(
+        "EXISTS (SELECT FROM crm_loyalty_member m WHERE m.date_to IS NULL AND m.segment_id = %s"
+        " AND m.partner_id = %s AND m.company_id = %s)",
+        segment_id or None,
+        SQL.identifier(TABLE, "partner_id"),
+        SQL.identifier(TABLE, "company_id"),
+    )
+    env.flush_all()
+    [[customers, inside, come, go]] = _within_seconds(
+        env,
+        SQL(
+            "SELECT count(*), count(*) FILTER (WHERE met),"
+            " count(*) FILTER (WHERE met AND NOT held),"
+            " count(*) FILTER (WHERE held AND met IS NOT TRUE)"
+            " FROM (SELECT %s AS met, %s AS held FROM %s WHERE %s) counted",
+            met,
+            held,
+            query.from_clause,
+            SQL("%s = ANY(%s)", SQL.identifier(TABLE, "company_id"), env.companies.ids),
+        ),
+    )
+    return {"customers": customers, "inside": inside, "come": come, "go": go}

@@ -41,7 +41,8 @@ def company_settings(company, as_of=None, fit=None):
 
     :param as_of: the day to look from, a ``date``; None for today where the company is
     :param fit: the model that predicts (``crm.loyalty.fit``); None: nothing is predicted
-    :return: dict of JSON values, keyed as the columns of the relation ``setting``
+    :return: dict of JSON values, keyed as the columns of the relation ``setting``, and the
+        ``rfm_method`` for the calibration
     """
     tz = company._loyalty_tz_name()
     as_of = as_of or datetime.now(ZoneInfo(tz)).date()
@@ -62,7 +63,7 @@ def company_settings(company, as_of=None, fit=None):
         "digits": company.currency_id.decimal_places,
         "country_id": address.country_id.id or None,
         "state_id": address.state_id.id or None,
-        **company._loyalty_fixed_limits(),
+        **company._loyalty_rfm(),
         "base_size": 0,
         **value_settings(company, fit, as_of, fiscal_start),
     }

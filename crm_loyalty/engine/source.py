@@ -58,9 +58,13 @@ class CrmLoyaltySource(models.AbstractModel):
 
         :return: {name: Watch}
         """
-        # Rules are not facts, but a changed rule makes everybody's stages stale.
+        # Rules are not facts, but a changed rule makes everybody's stages and segments stale.
         rule = ["reading", "domain", "decision_sequence", "company_id", "by_hand", "active"]
-        return {"crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule)}
+        segment = ["domain", "company_id", "active"]
+        return {
+            "crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule),
+            "crm_loyalty_segment": Watch("crm_loyalty_segment", None, segment),
+        }
 
     def init(self):
         """Watch the tables of facts; called again when an addon that extends this is installed."""

@@ -61,8 +61,9 @@ class CrmLoyaltySource(models.AbstractModel):
                 "res_company",
                 None,
                 ["partner_id", "currency_id", "loyalty_basis", "loyalty_tz", "fiscalyear_last_day"]
-                + ["fiscalyear_last_month", "loyalty_recency_limits"]
-                + ["loyalty_frequency_limits", "loyalty_monetary_limits", "active"],
+                + ["fiscalyear_last_month", "loyalty_rfm_classes", "loyalty_rfm_method"]
+                + ["loyalty_recency_limits", "loyalty_frequency_limits", "loyalty_monetary_limits"]
+                + ["active"],
                 arrivals=False,
             ),
             # A company's own contact says where the company is and what time it is there.

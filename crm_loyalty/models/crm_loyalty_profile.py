@@ -90,6 +90,15 @@ class CrmLoyaltyProfile(models.Model):
         ondelete="restrict",
         help="The service this customer is promised. Pinned, or else as the rules suggest.",
     )
+    rfm_segment_id = fields.Many2one(
+        "crm.loyalty.stage",
+        "RFM Segment",
+        readonly=True,
+        reading="rfm_segment",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="What recency, frequency and amount of the purchases say together, in a word.",
+    )
     suggested_level_id = fields.Many2one(
         "crm.loyalty.stage",
         readonly=True,
@@ -142,6 +151,11 @@ class CrmLoyaltyProfile(models.Model):
             for name, field in self._fields.items()
             if getattr(field, kind, None)
         }
+
+    @api.model
+    def _judged(self):
+        """The names of the fields that rules decide."""
+        return {*self._readings().values(), *self._readings("suggests").values()}
 
     @api.model
     def _readable_sql(self, alias, query):

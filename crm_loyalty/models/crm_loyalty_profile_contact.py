@@ -21,6 +21,7 @@ class CrmLoyaltyProfile(models.Model):
     level_id = fields.Many2one(group_expand="_expand_level")
     matrix_id = fields.Many2one(group_expand="_expand_matrix")
     pyramid_id = fields.Many2one(group_expand="_expand_pyramid")
+    rfm_segment_id = fields.Many2one(group_expand="_expand_rfm_segment")
 
     def _expand_status(self, stages, domain):
         return self._expand("status", stages)
@@ -39,6 +40,9 @@ class CrmLoyaltyProfile(models.Model):
 
     def _expand_pyramid(self, stages, domain):
         return self._expand("pyramid", stages)
+
+    def _expand_rfm_segment(self, stages, domain):
+        return self._expand("rfm_segment", stages)
 
     def _expand(self, reading, stages):
         """Add to the stages that customers are in the active ones of the reading.

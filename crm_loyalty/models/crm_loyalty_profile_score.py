@@ -1,6 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
-from ..fields import KnownInteger
+from ..fields import KnownFloat, KnownInteger
 
 
 class CrmLoyaltyProfile(models.Model):
@@ -15,7 +15,8 @@ class CrmLoyaltyProfile(models.Model):
         readonly=True,
         aggregator="avg",
         formula="1 + width_bucket(-recency_days::numeric, setting.recency_limits)",
-        help="1 to 5: how recently the customer bought, compared with the others.",
+        help="How recently the customer bought, compared with the others: 1 to the number of RFM"
+        " classes of the company, which is best.",
     )
     frequency_score = KnownInteger(
         "Frequency Score",
@@ -23,7 +24,8 @@ class CrmLoyaltyProfile(models.Model):
         aggregator="avg",
         formula="CASE WHEN purchase_count > 0 THEN 1 + cardinality(setting.frequency_limits)"
         " - width_bucket(-purchase_count::numeric, setting.frequency_limits) END",
-        help="1 to 5: how often the customer bought, compared with the others.",
+        help="How often the customer bought, compared with the others: 1 to the number of RFM"
+        " classes of the company, which is best.",
     )
     monetary_score = KnownInteger(
         "Monetary Score",
@@ -31,15 +33,46 @@ class CrmLoyaltyProfile(models.Model):
         aggregator="avg",
         formula="CASE WHEN purchase_count > 0 THEN 1 + cardinality(setting.monetary_limits)"
         " - width_bucket(-revenue, setting.monetary_limits) END",
-        help="1 to 5: how much the customer spent, net of returns, compared with the others.",
+        help="How much the customer spent, net of returns, compared with the others: 1 to the"
+        " number of RFM classes of the company, which is best.",
+    )
+    # For rules that hold whatever the number of classes: 1 to 5 becomes 0, 0.25, 0.5, 0.75, 1.
+    recency_rank = KnownFloat(
+        "Recency Rank",
+        readonly=True,
+        digits=(12, 4),
+        aggregator="avg",
+        formula="(recency_score - 1)::numeric / cardinality(setting.recency_limits)",
+        help="Recency score as a share: 0 % is the worst class, 100 % the best.",
+    )
+    frequency_rank = KnownFloat(
+        "Frequency Rank",
+        readonly=True,
+        digits=(12, 4),
+        aggregator="avg",
+        formula="(frequency_score - 1)::numeric / cardinality(setting.frequency_limits)",
+        help="Frequency score as a share: 0 % is the worst class, 100 % the best.",
+    )
+    monetary_rank = KnownFloat(
+        "Monetary Rank",
+        readonly=True,
+        digits=(12, 4),
+        aggregator="avg",
+        formula="(monetary_score - 1)::numeric / cardinality(setting.monetary_limits)",
+        help="Monetary score as a share: 0 % is the worst class, 100 % the best.",
     )
     rfm = KnownInteger(
         "RFM",
         readonly=True,
         aggregator=None,
-        formula="100 * recency_score + 10 * frequency_score + monetary_score",
-        help="Recency, frequency and monetary score side by side: 555 is best, 111 is worst.",
+        formula="CASE WHEN cardinality(setting.recency_limits) < 9"
+        " THEN 100 * recency_score + 10 * frequency_score + monetary_score"
+        " ELSE 10000 * recency_score + 100 * frequency_score + monetary_score END",
+        help="Recency, frequency and monetary score side by side: of five classes 555 is best and"
+        " 111 is worst. Of ten classes each score but the first takes two digits: 101010 is best"
+        " and 10101 (1, 01, 01) is worst.",
     )
+    rfm_best = fields.Integer("Best RFM", compute="_compute_rfm_best")
     base_size = fields.Integer(
         "Customers of the Company",
         readonly=True,
@@ -85,3 +118,8 @@ class CrmLoyaltyProfile(models.Model):
         formula="CASE WHEN partner.partnership_date <= setting.as_of"
         " THEN partner.partnership_date END",
     )
+
+    @api.depends("company_id.loyalty_rfm_classes")
+    def _compute_rfm_best(self):
+        for profile in self:
+            profile.rfm_best = int(3 * str(profile.company_id.loyalty_rfm_classes))

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..engine.refresh import differing, refresh
+from ..engine.segments import assign, misplaced
 
 CHUNK = 20_000
 COUNTS = ("seen", "created", "updated", "removed", "moved")
@@ -33,6 +34,11 @@ class CrmLoyaltyRun(models.Model):
         readonly=True,
         groups="base.group_system",
         help="The rules as they were when the pass began.",
+    )
+    segments = fields.Json(
+        readonly=True,
+        groups="base.group_system",
+        help="The rules of segments as they were when the pass began.",
     )
     settings = fields.Json(
         readonly=True,
@@ -180,11 +186,13 @@ class CrmLoyaltyRun(models.Model):
     def _compute(self, scope, partners):
         if self.kind == "check":
             found = differing(self.env, self, scope, partners)
+            found += misplaced(self.env, self, partners)
             self.drifted = (self.drifted or []) + found[: max(0, 1000 - len(self.drifted or ()))]
             self.drift_count += len(found)
             self.env["crm.loyalty.dirty"]._mark(found)
             return
         counts = refresh(self.env, self, scope, partners)
+        assign(self.env, self, partners)
         self.write({name: self[name] + counts[name] for name in COUNTS})
         self.env.execute_query(
             SQL("DELETE FROM crm_loyalty_parked p WHERE %s RETURNING id", partners)

@@ -32,6 +32,7 @@ class CrmLoyaltyRun(models.Model):
         learn_sizes(self.env)
         again = self._last_full() if self.kind == "check" and not self.asked_day else self.browse()
         settings = again.settings or self._given()
+        companies = self._companies()
         if self.kind == "full" and not self.asked_day:
             self.env["crm.loyalty.dirty"]._drop_all()
         self.write(
@@ -40,7 +41,8 @@ class CrmLoyaltyRun(models.Model):
                 "started_at": fields.Datetime.now(),
                 "settings": settings,
                 "day": run_day(settings),
-                "rules": again.rules or self.env["crm.loyalty.stage"]._rules(self._companies()),
+                "rules": again.rules or self.env["crm.loyalty.stage"]._rules(companies),
+                "segments": self.env["crm.loyalty.segment"]._rules(companies),
                 "upper": self._last_contact(),
             }
         )

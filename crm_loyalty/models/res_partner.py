@@ -31,8 +31,14 @@ class ResPartner(models.Model):
     relationship_level_id = fields.Many2one(
         related="loyalty_profile_id.level_id", string="Relationship Level", groups=SALES
     )
+    relationship_rfm_segment_id = fields.Many2one(
+        related="loyalty_profile_id.rfm_segment_id", string="RFM Segment", groups=SALES
+    )
     relationship_rfm = KnownInteger(
         related="loyalty_profile_id.rfm", string="RFM", groups=SALES, aggregator=None
+    )
+    relationship_segment_ids = fields.Many2many(
+        related="loyalty_profile_id.segment_ids", string="Segments", groups=SALES
     )
 
     market_role_ids = fields.Many2many(

@@ -1,0 +1,1 @@
+from . import crm_loyalty_segment_crossing

@@ -11,6 +11,9 @@ crm.loyalty.profile             -      -      -        r    -      r    r       
 crm.loyalty.history             -      -      -        r    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
+crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
+crm.loyalty.member              -      -      -        r    -      r    r       r     -
+crm.loyalty.segment.crossing    -      -      -        r    -      r    r       r     -
 crm.loyalty.market.role         -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.run                 -      -      -        r    r      r    r       r     r
 crm.loyalty.fit                 -      -      -        r    r      r    r       r     -
@@ -31,7 +34,8 @@ EXPORT = "base.group_allow_export"
 FIELDS = {
     "res.partner": {
         SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
-        " relationship_lifecycle_id relationship_level_id relationship_rfm market_role_ids"
+        " relationship_lifecycle_id relationship_level_id relationship_rfm"
+        " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
         " relationship_source partnership_date",
     },
     "sale.order": {
@@ -40,11 +44,13 @@ FIELDS = {
     },
     "crm.lead": {SALES: "has_money has_authority has_need"},
     "res.company": {
-        STAFF: "loyalty_basis loyalty_tz loyalty_recency_limits loyalty_frequency_limits"
+        STAFF: "loyalty_basis loyalty_tz loyalty_rfm_classes loyalty_rfm_method"
+        " loyalty_recency_limits loyalty_frequency_limits"
         " loyalty_monetary_limits loyalty_workbook_monthly"
         " loyalty_model loyalty_horizon loyalty_discount_rate loyalty_retention"
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
-        " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id loyalty_workbook_keep_months",
+        " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
+        " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady",
     },
 }
 
@@ -52,7 +58,8 @@ FIELDS = {
 NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
-    "crm.loyalty.run": {SYSTEM: "rules settings drifted"},
+    "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},
+    "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},
 }

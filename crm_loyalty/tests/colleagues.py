@@ -12,6 +12,8 @@ FACES = (
     "relationship_lifecycle_id",
     "relationship_level_id",
     "relationship_rfm",
+    "relationship_rfm_segment_id",
+    "relationship_segment_ids",
 )
 
 

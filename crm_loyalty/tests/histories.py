@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from .reference_facts import Customer, Invoice, Lead, Line, Order, Pin
+from .reference_scores import CLASSINGS
 
 DAYS = [
     date(2026, 6, 30),
@@ -198,7 +199,12 @@ def populations(draw, companies, world, size):
     """:param world: as for ``customers``"""
     today = draw(st.sampled_from(DAYS))
     counting = [
-        replace(company, tz=draw(st.sampled_from(ZONES)), year_end=draw(st.sampled_from(YEAR_ENDS)))
+        replace(
+            company,
+            tz=draw(st.sampled_from(ZONES)),
+            year_end=draw(st.sampled_from(YEAR_ENDS)),
+            **draw(st.sampled_from(CLASSINGS)),
+        )
         for company in companies
     ]
     one = customers(counting, world, today)

@@ -20,6 +20,7 @@ class Company:
     year_end: tuple = (12, 31)  # month and day on which its fiscal year ends
     country: object = field(default=None, repr=False)
     state: object = field(default=None, repr=False)
+    rfm_method: str = "quantile"
     recency_limits: tuple = field(default=(30, 90, 180, 365), repr=False)
     frequency_limits: tuple = field(default=(1, 2, 4, 9), repr=False)
     monetary_limits: tuple = field(default=(100, 500, 2000, 10000), repr=False)

@@ -1,39 +1,63 @@
 """RFM scores of one customer, and the limits between the classes; see ``reference``."""
 
+from decimal import Decimal
+
+from .reference_facts import rounded
+
+# How a company may divide its customers; the reference takes the numbers from here.
+CLASSINGS = [
+    {},
+    {"rfm_method": "fixed"},
+    {"recency_limits": (100,), "frequency_limits": (2,), "monetary_limits": (500,)},
+    {
+        "recency_limits": (10, 20, 30, 60, 90, 180, 365, 730, 1000),
+        "frequency_limits": (1, 2, 3, 4, 5, 6, 7, 8, 9),
+        "monetary_limits": (-100, 0, 50, 100, 200, 400, 800, 1600, 3200),
+    },
+]
+SCORES = ("recency", "frequency", "monetary")
+
 
 def scores(found, limits):
     """RFM: a limit of days that is exceeded costs a point, one of purchases or money gives one."""
-    result = dict.fromkeys(("recency_score", "frequency_score", "monetary_score", "rfm"))
+    result = dict.fromkeys([f"{name}_{kind}" for kind in ("score", "rank") for name in SCORES])
     if not found["purchase_count"]:
-        return result
-    result["recency_score"] = 5 - sum(found["recency_days"] > limit for limit in limits["recency"])
-    result["frequency_score"] = 1 + sum(
-        found["purchase_count"] > limit for limit in limits["frequency"]
-    )
+        return result | {"rfm": None}
+    below = {
+        "recency": sum(found["recency_days"] <= limit for limit in limits["recency"]),
+        "frequency": sum(found["purchase_count"] > limit for limit in limits["frequency"]),
+    }
     if found["revenue"] is not None:
-        result["monetary_score"] = 1 + sum(found["revenue"] > limit for limit in limits["monetary"])
-        result["rfm"] = int("{recency_score}{frequency_score}{monetary_score}".format(**result))
-    return result
+        below["monetary"] = sum(found["revenue"] > limit for limit in limits["monetary"])
+    for name, classes in below.items():
+        result[f"{name}_score"] = 1 + classes
+        result[f"{name}_rank"] = rounded(Decimal(classes) / len(limits[name]), 4)
+    digits = "{:02}" if len(limits["recency"]) > 8 else "{}"
+    known = len(below) == 3
+    number = (3 * digits).format(*(1 + classes for classes in below.values())) if known else None
+    return result | {"rfm": number and int(number)}
 
 
 def class_limits(values, company, smallest_base):
-    """The limits between the five classes, from the buyers of a company themselves.
+    """The limits between the classes, from the buyers of a company themselves.
 
     :param values: (days since the last purchase, purchases, revenue) of every buyer
     :return: limits by score; below the smallest base the company's fixed ones
     """
-    names = ("recency", "frequency", "monetary")
-    limits = {name: getattr(company, f"{name}_limits") for name in names}
-    if len(values) >= smallest_base:
-        for name, column in zip(names, zip(*values, strict=True), strict=True):
-            limits[name] = quintiles([v for v in column if v is not None]) or limits[name]
+    limits = {name: getattr(company, f"{name}_limits") for name in SCORES}
+    if len(values) >= smallest_base and company.rfm_method == "quantile":
+        for name, column in zip(SCORES, zip(*values, strict=True), strict=True):
+            known = [v for v in column if v is not None]
+            limits[name] = quantiles(known, len(limits[name]) + 1) or limits[name]
     return limits
 
 
-def quintiles(values):
-    """For each fifth the smallest value that so many of the values do not exceed."""
+def quantiles(values, classes):
+    """For each step the smallest value that so many of the values do not exceed."""
     return [
-        min(v for v in values if 5 * sum(other <= v for other in values) >= fifth * len(values))
-        for fifth in (1, 2, 3, 4)
+        min(
+            v for v in values if classes * sum(other <= v for other in values) >= step * len(values)
+        )
+        for step in range(1, classes)
         if values
     ]

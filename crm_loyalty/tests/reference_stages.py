@@ -1,8 +1,16 @@
-"""The default rules of the six readings, written out by hand: not by evaluating any domain."""
+"""The default rules of the readings, written out by hand: not by evaluating any domain."""
 
 from .reference import valid_pins
 
-READINGS = ("status", "formation", "lifecycle", "life_curve", "customer_lifecycle", "level")
+READINGS = (
+    "status",
+    "formation",
+    "lifecycle",
+    "life_curve",
+    "customer_lifecycle",
+    "level",
+    "rfm_segment",
+)
 # Nobody is ranked without the limits of an evening before.
 RANKS = ("matrix", "pyramid")
 
@@ -20,6 +28,7 @@ def stages(customer, company, today, found):
         "life_curve": life_curve(found),
         "customer_lifecycle": customer_lifecycle(found),
         "level": level(found),
+        "rfm_segment": rfm_segment(found),
     }
     result = {reading: stage and f"{reading}_{stage}" for reading, stage in ruled.items()}
     result |= dict.fromkeys(RANKS)
@@ -104,4 +113,28 @@ def level(found):
         return None
     ladder = ("basic", "reactive", "accountable", "proactive", "partnership")
     distance = (found["base_size"] > 100) + (found["base_size"] > 1000)
-    return ladder[max(0, (found["monetary_score"] or 1) - 1 - distance)]
+    return ladder[max(0, int(4 * (found["monetary_rank"] or 0)) - distance)]
+
+
+def rfm_segment(found):
+    """By how near each score is to the best: 0 is the worst class and 1 the best."""
+    if not found["purchase_count"]:
+        return None
+    recent, often = found["recency_rank"], found["frequency_rank"]
+    spends = (found["monetary_rank"] or 0) > 0.6
+    if often > 0.6 and recent > 0.35:
+        return "champions" if spends and recent > 0.6 else "loyal"
+    if recent > 0.6:
+        newest = "new_customers" if recent > 0.85 else "promising"
+        return "potential_loyalists" if often > 0.15 else newest
+    if recent > 0.35:
+        return "need_attention" if often > 0.35 else "about_to_sleep"
+    return _quiet_segment(recent, often, spends)
+
+
+def _quiet_segment(recent, often, spends):
+    if often > 0.6 and spends:
+        return "cannot_lose"
+    if often > 0.35:
+        return "at_risk"
+    return "hibernating" if recent > 0.15 else "lost"

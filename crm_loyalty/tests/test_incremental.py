@@ -59,6 +59,12 @@ class TestIncremental(InvoicingCase):
             first.edit_new_customer()
         for _order in range(30):
             first.edit_new_order()
+        self.env["crm.loyalty.segment"].create(
+            [
+                {"name": "Big", "domain": "[('revenue', '>', 500)]"},
+                {"name": "Lost", "domain": f"[('status_id', '=', {self.stage('status_lost').id})]"},
+            ]
+        )
         self.env.flush_all()
         self.full_pass()
         for seed in range(SEEDS):

@@ -61,6 +61,11 @@ class TestReference(ReferenceCase):
                         "loyalty_tz": company.tz,
                         "fiscalyear_last_month": str(month),
                         "fiscalyear_last_day": day,
+                        "loyalty_rfm_classes": 1 + len(company.recency_limits),
+                        "loyalty_rfm_method": company.rfm_method,
+                        "loyalty_recency_limits": _numbers(company.recency_limits),
+                        "loyalty_frequency_limits": _numbers(company.frequency_limits),
+                        "loyalty_monetary_limits": _numbers(company.monetary_limits),
                     }
                     | SETTINGS
                 )
@@ -120,3 +125,7 @@ def _same(reference, computed):
     if reference is None or computed is None:
         return reference is computed
     return float(reference) == computed if isinstance(computed, float) else reference == computed
+
+
+def _numbers(limits):
+    return ", ".join(map(str, limits))

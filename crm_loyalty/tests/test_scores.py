@@ -4,7 +4,7 @@ import random
 from odoo.tools import SQL
 
 from .common import TODAY, LoyaltyCase, day
-from .reference_scores import quintiles
+from .reference_scores import quantiles
 
 POPULATIONS = 200
 SIZES = [0, 1, 2, 3, 5, 19, 20, 21, 40]
@@ -139,7 +139,7 @@ def expected(population):
     """The scores of a population, from its values: quintiles from 20 customers on."""
     limits = FIXED
     if len(population) >= 20:
-        limits = [quintiles(column) for column in zip(*population, strict=True)]
+        limits = [quantiles(column, 5) for column in zip(*population, strict=True)]
     recency, frequency, monetary = limits
     return [
         (

@@ -22,6 +22,8 @@ class TestSecurityAccess(SecurityCase):
         for name in (
             "fit",
             "stage",
+            "segment",
+            "member",
             "market.role",
             "parked",
             "dirty",
@@ -48,6 +50,12 @@ class TestSecurityAccess(SecurityCase):
             "fit": company
             | {"day": day, "wanted": "baseline", "purchase_model": "none"}
             | {"spend_model": "none", "choice": {"customers": 0}},
+            "segment": {"name": customer.name} | company,
+            "member": company
+            | partner
+            | {"segment_id": cls.env["crm.loyalty.segment"].search([], limit=1, order="id").id}
+            | {"date_from": day},
+            "segment.crossing": company | partner,
             "market.role": {"name": f"Role {cls.env['crm.loyalty.market.role'].search_count([])}"},
             "run": {"kind": "full"},
             "parked": partner | run | {"reason": "x"},
@@ -136,6 +144,7 @@ class TestSecurityAccess(SecurityCase):
             "res.company": self.company,
             "crm.loyalty.fit": self._record("crm.loyalty.fit", self.mine),
             "crm.loyalty.run": self.run_,
+            "crm.loyalty.segment": self._record("crm.loyalty.segment", self.mine),
             "crm.loyalty.stage": self.stage("level_basic"),
             "crm.loyalty.workbook": self._record("crm.loyalty.workbook", self.mine),
         }

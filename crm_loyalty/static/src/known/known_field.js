@@ -13,7 +13,7 @@ const formatters = registry.category("formatters");
  * A figure that may be unknown: unknown is said, never shown as zero.
  *
  * `placeholder` tells why it is unknown; the option `unit` is "days", "ago" (for days),
- * "percent" or, for an amount in a tile, "rounded". With the option `sentence` the label is a
+ * "percent", "plain" (without separators) or, for an amount in a tile, "rounded". With the option `sentence` the label is a
  * sentence around the figure, with `%s` in its place.
  */
 export class KnownField extends Component {
@@ -45,6 +45,8 @@ export class KnownField extends Component {
                 return _t("%s days", this.format({ trailingZeros: false }));
             case "percent":
                 return formatPercentage(this.value, { digits: [0, Math.abs(this.value) < 0.1 ? 1 : 0] });
+            case "plain":
+                return String(this.value);
             case "rounded":
                 return Math.abs(this.value) < 1e6
                     ? this.format({ digits: [0, 0] })

@@ -4,7 +4,10 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { Component } from "@odoo/owl";
 
-/** What an edited rule would do before it is saved: how many customers go from where to where. */
+/**
+ * What an edited rule would do before it is saved: how many customers go from where to where.
+ * A preview may bring a summary and a note of its own.
+ */
 export class StagePreviewField extends Component {
     static template = "crm_loyalty.StagePreviewField";
     static props = { ...standardFieldProps };
@@ -18,9 +21,12 @@ export class StagePreviewField extends Component {
     }
 
     get summary() {
-        const { customers } = this.preview;
+        const { customers, summary } = this.preview;
         if (!customers) {
             return _t("There are no customers yet, so nobody would move.");
+        }
+        if (summary) {
+            return summary;
         }
         if (!this.moving) {
             return _t("Of %s customers nobody would move.", customers);

@@ -1,0 +1,52 @@
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class CrmLoyaltyProfile(models.Model):
+    """The segments that the customer is in, and was in."""
+
+    _inherit = "crm.loyalty.profile"
+
+    segment_ids = fields.Many2many(
+        "crm.loyalty.segment",
+        string="Segments",
+        compute="_compute_segments",
+        search="_search_segment_ids",
+    )
+    member_ids = fields.Many2many(
+        "crm.loyalty.member", string="Segments Over Time", compute="_compute_segments"
+    )
+
+    def _compute_segments(self):
+        members = self.env["crm.loyalty.member"].search(
+            Domain("partner_id", "in", self.partner_id.ids)
+            & Domain("company_id", "in", self.company_id.ids)
+        )
+        of_customer = members.grouped(lambda member: (member.partner_id, member.company_id))
+        for profile in self:
+            mine = of_customer.get((profile.partner_id, profile.company_id), members.browse())
+            profile.member_ids = mine
+            profile.segment_ids = mine.filtered(lambda member: not member.date_to).segment_id
+
+    def _search_segment_ids(self, operator, value):
+        """Find who is in segments now; who may see a relationship may see which it is in."""
+        if operator in ("any", "any!"):
+            wanted, empty = Domain(value), False
+        elif operator == "in":
+            wanted, empty = Domain("id", "in", [v for v in value if v]), not all(value)
+        else:
+            return NotImplemented
+        segments = self.env["crm.loyalty.segment"].with_context(active_test=False)._search(wanted)
+
+        def to_sql(model, alias, query):
+            now = SQL(
+                "SELECT FROM crm_loyalty_member m WHERE m.date_to IS NULL"
+                " AND m.partner_id = %s AND m.company_id = %s",
+                SQL.identifier(alias, "partner_id"),
+                SQL.identifier(alias, "company_id"),
+            )
+            found = SQL("EXISTS (%s AND m.segment_id IN %s)", now, segments.subselect())
+            return SQL("(%s OR NOT EXISTS (%s))", found, now) if empty else found
+
+        return Domain.custom(to_sql=to_sql)
