@@ -98,7 +98,11 @@ class TestRfmSegments(LoyaltyCase):
             [(move.day, move.from_id, move.to_id) for move in moves],
             [(TODAY, self.segment("hibernating"), self.segment("lost"))],
         )
-        told = self.profile(best).explanation["readings"][-1]
+        [told] = [
+            reading
+            for reading in self.profile(best).explanation["readings"]
+            if reading["reading"] == "rfm_segment"
+        ]
         self.assertEqual((told["label"], told["stage"]), ("RFM Segment", "Champions"))
 
     def test_rules_that_leave_a_combination_out_are_refused_with_three_of_them(self):
