@@ -44,7 +44,8 @@ FIELDS = {
         " loyalty_monetary_limits loyalty_workbook_monthly"
         " loyalty_model loyalty_horizon loyalty_discount_rate loyalty_retention"
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
-        " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id loyalty_workbook_keep_months",
+        " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
+        " loyalty_workbook_keep_months",
     },
 }
 
