@@ -54,7 +54,6 @@ class CrmLoyaltyFit(models.Model):
             )
         )
 
-    @api.model
     def action_fit_now(self):
         """Have the models of the user's companies fitted now, in the background.
 

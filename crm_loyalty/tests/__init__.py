@@ -14,6 +14,7 @@ from . import (
     test_explain,
     test_faces,
     test_fit,
+    test_fit_odd,
     test_fit_use,
     test_footprint,
     test_forecast,
