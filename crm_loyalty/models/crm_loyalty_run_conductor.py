@@ -51,7 +51,6 @@ class CrmLoyaltyRun(models.Model):
         facts = (self.env[name].search([], limit=1) for name in ("sale.order", "account.move"))
         return not self._any_profile() and any(facts)
 
-    @api.model
     def action_full_pass(self):
         """Have every customer computed now, in the background.
 

@@ -20,7 +20,7 @@ METHODS = {
         "action_open_orders": [],
         "message_subscribe": [],
     },
-    "crm.loyalty.run": {"action_full_pass": None, "progress_now": None},
+    "crm.loyalty.run": {"action_full_pass": [], "progress_now": None},
     "res.config.settings": {"set_values": []},
     "res.partner": {"action_open_relationship": []},
 }
