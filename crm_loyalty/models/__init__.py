@@ -1,7 +1,9 @@
 from . import (
     account_move,
     crm_lead,
+    crm_loyalty_cohort,
     crm_loyalty_dirty,
+    crm_loyalty_growth,
     crm_loyalty_history,
     crm_loyalty_market_role,
     crm_loyalty_parked,
@@ -20,6 +22,7 @@ from . import (
     crm_loyalty_run_apart,
     crm_loyalty_run_conductor,
     crm_loyalty_run_start,
+    crm_loyalty_run_totals,
     crm_loyalty_stage,
     crm_loyalty_stage_face,
     crm_loyalty_stage_preview,
