@@ -65,7 +65,7 @@ def _written():
                revenue_returning, revenue_12m, revenue_per_customer)
         SELECT company_id, %(month)s, new, won_back, buyers, buyers - new,
                round((buyers - new)::numeric / NULLIF(buyers, 0), 4), active, base, kept,
-               base - kept, round(kept::numeric / NULLIF(base, 0), 4),
+               NULLIF(base, 0) - kept, round(kept::numeric / NULLIF(base, 0), 4),
                one, two, more, one + two + more, categories,
                round(categories::numeric / NULLIF(one + two + more, 0), 2),
                two + more, round((two + more)::numeric / NULLIF(one + two + more, 0), 4),

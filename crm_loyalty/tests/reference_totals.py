@@ -82,7 +82,7 @@ def _stood(lives, others, end, company):
         "active_count": len(active),
         "base_count": len(base),
         "kept_count": len(kept),
-        "gone_count": len(base) - len(kept),
+        "gone_count": len(base) - len(kept) if base else None,
         "retention": _share(len(kept), len(base)),
         "one_count": breadth[1],
         "two_count": breadth[2],

@@ -79,9 +79,9 @@ class TestTotals(TotalsCase):
         stood = [
             (m.active_count, m.base_count, m.gone_count) for m in self.rows()[1].sorted("month")
         ]
-        self.assertEqual(stood[:12], [(1, 0, 0)] * 12)
+        self.assertEqual(stood[:12], [(1, 0, False)] * 12)
         self.assertEqual(stood[12:24], [(0, 1, 1)] * 12)
-        self.assertEqual(set(stood[24:]), {(0, 0, 0)})
+        self.assertEqual(set(stood[24:]), {(0, 0, False)})
 
     def test_a_full_pass_as_of_today_writes_them_and_no_other(self):
         self.bought(self.customer(), "2026-01-05")
