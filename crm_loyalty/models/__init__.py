@@ -4,6 +4,7 @@ from . import (
     crm_loyalty_cohort,
     crm_loyalty_dirty,
     crm_loyalty_growth,
+    crm_loyalty_growth_board,
     crm_loyalty_history,
     crm_loyalty_market_role,
     crm_loyalty_parked,

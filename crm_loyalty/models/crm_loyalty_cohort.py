@@ -1,5 +1,5 @@
-from odoo import fields, models
-from odoo.tools import SQL
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
 
 from ..fields import KnownFloat, KnownMonetary
 
@@ -53,6 +53,11 @@ class CrmLoyaltyCohort(models.Model):
     )
 
     _one_per_month = models.UniqueIndex("(company_id, cohort, age)")
+
+    @api.depends("cohort")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = format_date(self.env, row.cohort, date_format="LLLL y")
 
     def _read_group_select(self, aggregate_spec, query):
         """A group may hold many months of a cohort: its customers are counted once, and shares

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
-from ..fields import KnownFloat, KnownMonetary
+from ..fields import KnownFloat, KnownInteger, KnownMonetary
 
 
 def _share(over, under, **attributes):
@@ -59,7 +59,12 @@ class CrmLoyaltyGrowth(models.Model):
 
     base_count = _standing(string="Active a Year Before", help="Bought in the 12 months before.")
     kept_count = _standing(string="Kept", help="Bought in the 12 months before, and in the last.")
-    gone_count = _standing(string="Gone", help="Bought in the 12 months before, not in the last.")
+    gone_count = KnownInteger(
+        readonly=True,
+        standing=True,
+        string="Gone",
+        help="Bought in the 12 months before, not in the last; not known where nobody did.",
+    )
     retention = _share(
         *("kept_count", "base_count"),
         string="Retention Rate",
@@ -107,10 +112,21 @@ class CrmLoyaltyGrowth(models.Model):
     revenue_returning = KnownMonetary("Revenue, Other Customers", readonly=True)
     revenue_12m = KnownMonetary("Revenue, 12 Months", readonly=True, standing=True)
     revenue_per_customer = KnownMonetary(
+        "Revenue per Customer",
         readonly=True,
         aggregator="avg",
         ratio=("revenue_12m", "active_count"),
         help="Revenue of the last 12 months, divided by the active customers.",
+    )
+
+    new_count_before = KnownInteger("New Customers, a Year Before", related="before_id.new_count")
+    retention_before = KnownFloat(
+        "Retention Rate, a Year Before", related="before_id.retention", aggregator=None
+    )
+    revenue_per_customer_before = KnownMonetary(
+        "Revenue per Customer, a Year Before",
+        related="before_id.revenue_per_customer",
+        aggregator=None,
     )
 
     _one_per_month = models.UniqueIndex("(company_id, month)")
@@ -134,6 +150,11 @@ class CrmLoyaltyGrowth(models.Model):
             )
         )
         self.invalidate_model(flush=False)
+
+    @api.depends("month")
+    def _compute_display_name(self):
+        for month in self:
+            month.display_name = format_date(self.env, month.month, date_format="LLLL y")
 
     def _read_group_select(self, aggregate_spec, query):
         """Shares of a group come from its sums; what has no sum over months is left unknown."""

@@ -15,6 +15,7 @@ from . import (
     test_explain,
     test_faces,
     test_footprint,
+    test_growth_board,
     test_history,
     test_incremental,
     test_lifecycle,

@@ -12,6 +12,7 @@ MISSING = 2**31 - 1
 
 # Everything of ours that may be called from outside, and with which arguments the test calls it.
 METHODS = {
+    "crm.loyalty.growth": {"board": None},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
         "action_open_contact": [],
