@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.sql_db import Savepoint
 
 from . import access_matrix
@@ -30,6 +32,8 @@ class TestSecurityAccess(SecurityCase):
             "workbook",
             "workbook.selection",
         ):
+        written = ("stage", "market.role", "parked", "dirty", "workbook", "workbook.selection")
+        for name in (*written, "cohort", "growth"):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -62,6 +66,8 @@ class TestSecurityAccess(SecurityCase):
             "dirty": partner,
             "workbook": company | {"name": customer.name, "day": day},
             "workbook.selection": {"domain": []},
+            "cohort": company | {"cohort": day, "month": day, "age": customer.id},
+            "growth": company | {"month": str(TODAY + timedelta(customer.id))},
         }
         return values[model.removeprefix("crm.loyalty.")]
 

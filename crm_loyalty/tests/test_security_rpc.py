@@ -14,6 +14,7 @@ MISSING = 2**31 - 1
 # a list follows the ids of records, a tuple is of a method of the model.
 METHODS = {
     "crm.loyalty.fit": {"action_fit_now": [], "action_use": []},
+    "crm.loyalty.growth": {"board": ()},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
         "action_open_contact": [],
