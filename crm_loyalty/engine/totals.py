@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from .cohorts import cohort_queries
 from .growth import growth_queries
-from .measured import measure_queries, prepare, with_chain
+from .measured import fact_queries, prepare, with_chain
 from .months import month_number
 from .settings import setting_query
 
@@ -23,7 +23,7 @@ def rewrite_totals(env, settings):
     :param settings: list of ``company_settings``
     """
     scope = SQL("commercial_partner_id NOT IN (SELECT partner_id FROM crm_loyalty_parked)")
-    queries = dict(measure_queries(env, scope, setting_query(settings)))
+    queries = dict(fact_queries(env, scope, setting_query(settings)))
     chain = [
         *((name, queries[name]) for name in FACTS),
         ("customer_month", _customer_month()),

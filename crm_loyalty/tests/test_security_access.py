@@ -21,19 +21,8 @@ class TestSecurityAccess(SecurityCase):
         for customer in (cls.mine, cls.theirs):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
-        for name in (
-            "fit",
-            "stage",
-            "segment",
-            "member",
-            "market.role",
-            "parked",
-            "dirty",
-            "workbook",
-            "workbook.selection",
-        ):
-        written = ("stage", "market.role", "parked", "dirty", "workbook", "workbook.selection")
-        for name in (*written, "cohort", "growth"):
+        written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
+        for name in (*written, "workbook.selection", "fit", "cohort", "growth"):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
