@@ -57,6 +57,8 @@ SCREENS = [
     Screen("movements_graph", "/odoo/stage-movements?view_type=graph"),
     Screen("movements_list", "/odoo/stage-movements?view_type=list"),
     Screen("pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin"),
+    Screen("pin_new", "/odoo/action-crm_loyalty.action_crm_loyalty_pin/new"),
+    Screen("workbooks", "/odoo/action-crm_loyalty.action_crm_loyalty_workbook"),
     Screen("passes", "/odoo/action-crm_loyalty.action_crm_loyalty_run"),
     Screen("pass", "/odoo/action-crm_loyalty.action_crm_loyalty_run/{run}"),
     Screen("parked", "/odoo/action-crm_loyalty.action_crm_loyalty_parked"),
@@ -68,8 +70,9 @@ SCREENS = [
         click=(".o_tree_editor_node .o_tree_editor_node .o_tree_editor_connector .fa-trash",),
         height=1200,
     ),
+    Screen("stage_new", "/odoo/action-crm_loyalty.action_crm_loyalty_stage/new"),
     Screen("market_roles", "/odoo/action-crm_loyalty.action_crm_loyalty_market_role"),
-    Screen("settings", "/odoo/action-crm_loyalty.action_crm_loyalty_settings"),
+    Screen("settings", "/odoo/action-crm_loyalty.action_crm_loyalty_settings", height=1100),
     Screen("contacts", "/odoo/contacts?view_type=list"),
     Screen("contacts_board", "/odoo/contacts?view_type=kanban"),
     Screen("contact", "/odoo/contacts/{contact}", click=("a[name=loyalty_relationship]",)),
@@ -80,6 +83,8 @@ SCREENS = [
     Screen("salesperson_board", "/odoo/relationships?view_type=kanban", "salesperson"),
     Screen("salesperson_customer", "/odoo/relationships/{customer}", "salesperson", height=1500),
     Screen("salesperson_contacts", "/odoo/contacts?view_type=list", "salesperson"),
+    Screen("salesperson_movements", "/odoo/stage-movements", "salesperson"),
+    Screen("salesperson_pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin", "salesperson"),
     Screen("salesperson_order", "/odoo/orders/{order}", "salesperson"),
 ]
 

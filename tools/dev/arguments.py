@@ -13,7 +13,7 @@ in .dev (or in $CRM_LOYALTY_CACHE), and every command fetches what it lacks.
   ./dev lint                        all linters
   ./dev load FILE [--db NAME]       a new shop from a file of orders
       --format cdnow|retail|csv       what the file looks like
-      --shift                         move its orders in time, so that the last is of today
+      --shift                         move all dates, so that the last order is of yesterday
   ./dev bench [SIZE ...]            the benchmarks
   ./dev screenshots                 the screenshots of the documentation
   ./dev shell [DB]                  Odoo's Python shell on the demonstration store or a database

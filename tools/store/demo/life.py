@@ -16,7 +16,7 @@ _PLANS = (
 _PINS = (
     ("level_partnership", "Framework contract is being signed", 180),
     ("status_lost", "Closed the business, says the owner", 365),
-    ("level_proactive", "Reference customer for the region", 90),
+    ("formation_advocate", "Recommends us to other shops", 90),
 )
 
 
@@ -28,6 +28,8 @@ def live(env: Environment, today: date) -> int:
     if "crm.loyalty.run" not in env:
         return 0
     _qualify(env, today)
+    runs = env["crm.loyalty.run"]
+    runs._queue_first_pass()
     passes = compute(env)
     _accept(env)
     mine = [("user_id", "!=", False), ("company_id", "=", env.company.id)]
@@ -37,7 +39,7 @@ def live(env: Environment, today: date) -> int:
             kind, today + timedelta(days=days), summary, user_id=profile.user_id.id
         )
     for profile, (stage, reason, days) in zip(best[1:], _PINS, strict=False):
-        env["crm.loyalty.pin"].create(
+        env["crm.loyalty.pin"].with_user(profile.user_id).create(
             {
                 "partner_id": profile.partner_id.id,
                 "company_id": profile.company_id.id,
@@ -47,6 +49,8 @@ def live(env: Environment, today: date) -> int:
                 "date_to": today + timedelta(days=days),
             }
         )
+    runs._queue("full")  # what people did shows at once
+    compute(env)
     return passes
 
 
@@ -60,10 +64,9 @@ def _qualify(env: Environment, today: date) -> None:
 
 
 def compute(env: Environment) -> int:
-    """The first pass, here and now instead of in the background."""
-    runs = env["crm.loyalty.run"]
-    runs._queue_first_pass()
-    passes = 0
+    """The passes that wait, here and now instead of in the background."""
+    env.flush_all()
+    runs, passes = env["crm.loyalty.run"], 0
     while run := runs._unfinished("full"):
         passes += not run._step()
     return passes
