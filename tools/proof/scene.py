@@ -45,16 +45,15 @@ def database(name: str, template: str):
     from odoo.sql_db import close_db
     from odoo.tools import SQL
 
-    from benchmarks.database import statement
+    from benchmarks.database import drop, statement
 
-    drop = SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", SQL.identifier(name))
-    statement(drop)
+    drop(name)
     statement(SQL("CREATE DATABASE %s TEMPLATE %s", SQL.identifier(name), SQL.identifier(template)))
     try:
         yield name
     finally:
         close_db(name)
-        statement(drop)
+        drop(name)
 
 
 def odoo(*words: str, script: str = "") -> str:
