@@ -16,7 +16,7 @@ def database(name, template, keep=False):
     :param template: a database in which the addon's dependencies are installed
     :param keep: whether the database stays, for a look at it
     """
-    statement(SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", SQL.identifier(name)))
+    drop(name)
     statement(SQL("CREATE DATABASE %s TEMPLATE %s", SQL.identifier(name), SQL.identifier(template)))
     try:
         config["skip_auto_install"] = True
@@ -25,8 +25,24 @@ def database(name, template, keep=False):
         Registry.delete(name)
         close_db(name)
         if not keep:
-            statement(SQL("DROP DATABASE %s WITH (FORCE)", SQL.identifier(name)))
+            drop(name)
             shutil.rmtree(config.filestore(name), ignore_errors=True)
+
+
+def drop(name):
+    """Drop a database, if there is one, whoever of ours is still in it.
+
+    ``WITH (FORCE)`` would also end an autovacuum, which only a superuser may; without it
+    PostgreSQL asks the autovacuum to leave.
+    """
+    statement(
+        SQL(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user",
+            name,
+        )
+    )
+    statement(SQL("DROP DATABASE IF EXISTS %s", SQL.identifier(name)))
 
 
 def statement(query, name="postgres"):

@@ -35,12 +35,14 @@ class Picture(NamedTuple):
     screen: str
     bottom: int = 900
     described: bool = False  # on the application page too
+    lang: str = "en_US"
 
 
 PICTURES = (
     Picture("customer", "customer", 985, described=True),
     Picture("customer_lost", "customer_lost", 1005),
     Picture("customer_unknown", "customer_unknown", 985),
+    Picture("customer_pinned", "customer_pinned", 1010),
     Picture("customers", "customers", 640),
     Picture("filters", "customers_filters", 725),
     Picture("board", "customers_board", 705, described=True),
@@ -53,7 +55,9 @@ PICTURES = (
     Picture("rules", "stages", 900),
     Picture("preview", "stage_preview", 890, described=True),
     Picture("passes", "passes", 680),
-    Picture("settings", "settings", 900),
+    Picture("settings", "settings", 1060),
+    Picture("customer_zh", "customer", 985, lang="zh_CN"),
+    Picture("board_zh", "customers_board", 705, lang="zh_CN"),
 )
 
 BANNER = """<!doctype html><style>
@@ -73,7 +77,9 @@ def main() -> int:
     parser.add_argument("--database", required=True)
     parser.add_argument("--url", default="http://127.0.0.1:8069")
     parser.add_argument("--chromium", default=next(filter(None, map(shutil.which, PROGRAMS)), None))
-    parser.add_argument("--shots", type=Path, help="a folder of screens that are taken already")
+    parser.add_argument(
+        "--shots", type=Path, help="a folder of screens that are taken already, by language"
+    )
     options = parser.parse_args()
     if not options.chromium:
         parser.error("there is no Chromium on the PATH; name one with --chromium")
@@ -81,21 +87,24 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         shots = options.shots or take(options, Path(folder))
         for picture in PICTURES:
-            image = Image.open(shots / f"{picture.screen}.png").crop((0, 0, WIDTH, picture.bottom))
+            shot = shots / picture.lang / f"{picture.screen}.png"
+            image = Image.open(shot).crop((0, 0, WIDTH, picture.bottom))
             save(image, IMAGES / f"{picture.name}.png")
             if picture.described:
                 shutil.copyfile(IMAGES / f"{picture.name}.png", DESCRIPTION / f"{picture.name}.png")
-        draw_banner(options.chromium, shots / "customer.png", Path(folder))
+        draw_banner(options.chromium, shots / "en_US" / "customer.png", Path(folder))
         draw_workbook(options, Path(folder))
     return 0
 
 
 def take(options: Namespace, folder: Path) -> Path:
-    """Take the screens that the pictures are made of."""
+    """Take the screens that the pictures are made of, a folder for each language."""
     words = ["--url", options.url, "--database", options.database, "--chromium", options.chromium]
-    names = sorted({picture.screen for picture in PICTURES})
     program = [sys.executable, "-m", "tools.screenshots", *words]
-    subprocess.run([*program, "--out", folder, "--only", *names], cwd=ROOT, check=True)
+    for lang in sorted({picture.lang for picture in PICTURES}):
+        names = sorted({picture.screen for picture in PICTURES if picture.lang == lang})
+        place = ["--lang", lang, "--out", folder / lang]
+        subprocess.run([*program, *place, "--only", *names], cwd=ROOT, check=True)
     return folder
 
 

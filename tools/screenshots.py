@@ -73,6 +73,8 @@ SCREENS = [
     Screen("cohorts_graph", "/odoo/cohorts?view_type=graph"),
     Screen("cohorts_list", "/odoo/cohorts?view_type=list"),
     Screen("pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin"),
+    Screen("pin_new", "/odoo/action-crm_loyalty.action_crm_loyalty_pin/new"),
+    Screen("workbooks", "/odoo/action-crm_loyalty.action_crm_loyalty_workbook"),
     Screen("passes", "/odoo/action-crm_loyalty.action_crm_loyalty_run"),
     Screen("pass", "/odoo/action-crm_loyalty.action_crm_loyalty_run/{run}"),
     Screen("parked", "/odoo/action-crm_loyalty.action_crm_loyalty_parked"),
@@ -84,6 +86,7 @@ SCREENS = [
         click=(".o_tree_editor_node .o_tree_editor_node .o_tree_editor_connector .fa-trash",),
         height=1200,
     ),
+    Screen("stage_new", "/odoo/action-crm_loyalty.action_crm_loyalty_stage/new"),
     Screen("segments", "/odoo/segments"),
     Screen("segments_by_stage", "/odoo/segment-movements"),
     Screen("segments_crossed", "/odoo/segment-crossing"),
@@ -99,6 +102,8 @@ SCREENS = [
     Screen("salesperson_board", "/odoo/relationships?view_type=kanban", "salesperson"),
     Screen("salesperson_customer", "/odoo/relationships/{customer}", "salesperson", height=1500),
     Screen("salesperson_contacts", "/odoo/contacts?view_type=list", "salesperson"),
+    Screen("salesperson_movements", "/odoo/stage-movements", "salesperson"),
+    Screen("salesperson_pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin", "salesperson"),
     Screen("salesperson_order", "/odoo/orders/{order}", "salesperson"),
 ]
 

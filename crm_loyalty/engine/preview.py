@@ -11,7 +11,7 @@ TABLE = "crm_loyalty_profile"
 
 
 def preview_moves(env, reading, rules):
-    """Count the customers that other rules would move.
+    """Count the customers that other rules would move, those that are archived left out.
 
     :param rules: all rules of the reading, the changed one included, in the order of decision
     :return: list of (stage id now, stage id then, customers); ids are None for no stage, 0 for a
@@ -39,12 +39,13 @@ def preview_moves(env, reading, rules):
         env,
         SQL(
             "SELECT %s AS now, CASE WHEN %s THEN %s ELSE %s END AS then, count(*) FROM %s"
-            " WHERE %s GROUP BY 1, 2 ORDER BY 3 DESC",
+            " WHERE %s AND %s GROUP BY 1, 2 ORDER BY 3 DESC",
             now,
             pinned,
             now,
             decided,
             query.from_clause,
+            SQL.identifier(TABLE, "active"),
             SQL("%s = ANY(%s)", SQL.identifier(TABLE, "company_id"), env.user.company_ids.ids),
         ),
     )

@@ -64,9 +64,9 @@ class CrmLoyaltyProfile(models.Model):
             "nothing_bought": self.env._("Nothing was bought yet."),
             "one_day": self.env._("It needs purchases on two different days."),
             "no_year_before": self.env._(
-                "There was no revenue in the 12 months before the last 12."
+                "There was no revenue above zero in the 12 months before the last 12."
             ),
-            "no_order": self.env._("No order was confirmed or cancelled yet."),
+            "no_order": self.env._("Nothing was bought or cancelled yet."),
             "no_rate": self.env._("An exchange rate is zero or missing."),
             "nobody": self.env._("Nobody looks after this customer."),
             "contact": self.env._("The contact does not say it."),

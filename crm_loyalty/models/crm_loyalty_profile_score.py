@@ -96,7 +96,8 @@ class CrmLoyaltyProfile(models.Model):
         readonly=True,
         index=True,
         formula="COALESCE(partner.user_id, last_seller_id, lead_user_id)",
-        help="Who looks after the customer: the contact's salesperson, or who sold to it last.",
+        help="Who looks after the customer: the contact's salesperson, else who sold to it last,"
+        " else who has an open opportunity with it.",
     )
     region = fields.Selection(
         [

@@ -26,7 +26,7 @@ class ResPartner(models.Model):
         related="loyalty_profile_id.formation_id", string="Formation Ladder", groups=SALES
     )
     relationship_lifecycle_id = fields.Many2one(
-        related="loyalty_profile_id.lifecycle_id", string="Relationship Stage", groups=SALES
+        related="loyalty_profile_id.lifecycle_id", string="Lifecycle", groups=SALES
     )
     relationship_level_id = fields.Many2one(
         related="loyalty_profile_id.level_id", string="Relationship Level", groups=SALES

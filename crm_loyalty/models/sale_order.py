@@ -28,7 +28,7 @@ class SaleOrder(models.Model):
     )
     relationship_lifecycle_id = fields.Many2one(
         related="loyalty_profile_id.lifecycle_id",
-        string="Relationship Stage",
+        string="Lifecycle",
         groups="sales_team.group_sale_salesman",
     )
     relationship_level_id = fields.Many2one(
@@ -53,7 +53,7 @@ class SaleOrder(models.Model):
     )
     confirmed_lifecycle_id = fields.Many2one(
         "crm.loyalty.stage",
-        "Stage at Confirmation",
+        "Lifecycle at Confirmation",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -30,6 +30,7 @@ from . import (
     test_parking,
     test_pins,
     test_planning,
+    test_preview,
     test_purchases,
     test_reference,
     test_rfm_classes,

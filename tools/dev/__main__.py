@@ -13,12 +13,13 @@ COMMANDS = {
     "lint": linting.lint,
     "load": shops.load,
     "bench": scripts.bench,
+    "proof": scripts.proof,
     "screenshots": scripts.screenshots,
     "shell": scripts.shell,
     "psql": scripts.psql,
     "clean": scripts.clean,
 }
-WITH_REST = ("test", "bench", "screenshots", "psql")
+WITH_REST = ("test", "bench", "proof", "screenshots", "psql")
 
 
 def main(words: list[str]) -> int:

@@ -13,8 +13,9 @@ in .dev (or in $CRM_LOYALTY_CACHE), and every command fetches what it lacks.
   ./dev lint                        all linters
   ./dev load FILE [--db NAME]       a new shop from a file of orders
       --format cdnow|retail|csv       what the file looks like
-      --shift                         move its orders in time, so that the last is of today
+      --shift                         move all dates, so that the last order is of yesterday
   ./dev bench [SIZE ...]            the benchmarks
+  ./dev proof NAME [SIZE]           install, uninstall, users, kill or resume: too brutal for a test
   ./dev screenshots                 the screenshots of the documentation
   ./dev shell [DB]                  Odoo's Python shell on the demonstration store or a database
   ./dev psql [DB]                   the same in SQL
@@ -23,6 +24,8 @@ in .dev (or in $CRM_LOYALTY_CACHE), and every command fetches what it lacks.
 Odoo comes from Debian's package, or from the checkout named in --odoo PATH or $ODOO_SRC. Chromium
 is the system's if there is one, else Debian's. Logs are in .dev/log.
 """
+
+PROOFS = ("install", "uninstall", "users", "kill", "resume")
 
 
 def parser() -> ArgumentParser:
@@ -44,6 +47,7 @@ def parser() -> ArgumentParser:
             "lint",
             "load",
             "bench",
+            "proof",
             "screenshots",
             "shell",
             "psql",
@@ -53,6 +57,7 @@ def parser() -> ArgumentParser:
     made["run"].add_argument("--port", type=int, default=8069)
     for name in ("run", "test", "load"):
         made[name].add_argument("--db", metavar="NAME")
+    made["proof"].add_argument("name", choices=PROOFS)
     made["test"].add_argument("--keep-db", action="store_true")
     made["load"].add_argument("file")
     made["load"].add_argument("--shift", action="store_true")

@@ -109,5 +109,6 @@ def drop(database: str) -> None:
     """Remove a database and its filestore, if there."""
     if exists(database):
         psql(f"ALTER DATABASE {database} WITH IS_TEMPLATE false")
-        psql(f"DROP DATABASE {database} WITH (FORCE)")
+        # An autovacuum in it is none of ours to end.
+        psql(f"DROP DATABASE {database} WITH (FORCE)", user="postgres")
     shutil.rmtree(FILESTORE / database, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The small commands: benchmarks, screenshots, shells, and cleaning up."""
+"""The small commands: benchmarks, proofs, screenshots, shells, and cleaning up."""
 
 import shutil
 import time
@@ -19,6 +19,12 @@ def bench(arguments: Namespace, rest: Sequence[str]) -> int:
     """Run the benchmarks."""
     prepare(tests=True)
     return script("benchmarks/run.py", *rest)
+
+
+def proof(arguments: Namespace, rest: Sequence[str]) -> int:
+    """Run one of the proofs that are too long, too large or too brutal for a test."""
+    prepare(tests=True)
+    return script(f"tools/proof/{arguments.name}.py", *rest)
 
 
 def screenshots(arguments: Namespace, rest: Sequence[str]) -> int:

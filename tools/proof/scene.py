@@ -12,16 +12,19 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 
-def arguments(description: str, size: int = 0) -> argparse.Namespace:
+def arguments(description: str, size: int = 0, file: bool = False) -> argparse.Namespace:
     """Read the command line and configure Odoo.
 
     :param size: the number of customers by default; 0 for a proof that has no size
+    :param file: whether the proof is about a file
     """
     from odoo.tools import config
 
     parser = argparse.ArgumentParser(description=description.splitlines()[0])
     if size:
         parser.add_argument("size", nargs="?", type=int, default=size, help="customers")
+    if file:
+        parser.add_argument("file", type=Path)
     parser.add_argument("--config", default=os.environ.get("ODOO_RC"), help="Odoo's settings")
     parser.add_argument(
         "--template",
@@ -30,7 +33,7 @@ def arguments(description: str, size: int = 0) -> argparse.Namespace:
     )
     found = parser.parse_args()
     if not (found.config and found.template):
-        parser.error("--config and --template are needed (./dev proof knows them)")
+        parser.error("--config and --template are needed")
     os.environ["ODOO_RC"] = found.config
     config.parse_config(["-c", found.config, "--no-http", "--log-level=warn"], setup_logging=True)
     return found
@@ -42,16 +45,15 @@ def database(name: str, template: str):
     from odoo.sql_db import close_db
     from odoo.tools import SQL
 
-    from benchmarks.database import statement
+    from benchmarks.database import drop, statement
 
-    drop = SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", SQL.identifier(name))
-    statement(drop)
+    drop(name)
     statement(SQL("CREATE DATABASE %s TEMPLATE %s", SQL.identifier(name), SQL.identifier(template)))
     try:
         yield name
     finally:
         close_db(name)
-        statement(drop)
+        drop(name)
 
 
 def odoo(*words: str, script: str = "") -> str:

@@ -23,7 +23,7 @@ class Archetype(NamedTuple):
     new_category: int = 0  # since when it buys from a category that is new to it
     discounted: float = 0.08  # share of orders at a discount
     returned: float = 0.02  # share of purchases of which something came back
-    deals: tuple[str, ...] = ()  # what else lies with it: see documents.py
+    deals: tuple[str, ...] = ()  # what else lies with it: see deals.py
 
 
 ARCHETYPES = (

@@ -15,10 +15,31 @@ _PLANS = (
 )
 # What the companies assume of margin and of the cost of keeping a customer for a year.
 _VALUED = {"loyalty_margin_rate": 0.35, "loyalty_upkeep_amount": 60}
+_SEGMENT = ("name", "color", "description", "domain")
+_SEGMENTS = (
+    (
+        "Good customers, fading",
+        1,
+        "Worth a call this week: they bought a lot, and are out of their rhythm.",
+        "['&', ('value_percentile', '>=', 60), ('recency_ratio', '>', 1.5)]",
+    ),
+    (
+        "One category only",
+        4,
+        "Bought several times, always from the same category: show them another.",
+        "['&', ('purchase_count', '>=', 3), ('category_count', '=', 1)]",
+    ),
+    (
+        "Never without a discount",
+        3,
+        "Most of what they buy is at a discount.",
+        "[('discount_share', '>=', 0.5)]",
+    ),
+)
 _PINS = (
     ("level_partnership", "Framework contract is being signed", 180),
     ("status_lost", "Closed the business, says the owner", 365),
-    ("level_proactive", "Reference customer for the region", 90),
+    ("formation_advocate", "Recommends us to other shops", 90),
 )
 
 
@@ -30,6 +51,10 @@ def live(env: Environment, today: date) -> int:
     if "crm.loyalty.run" not in env:
         return 0
     _qualify(env, today)
+    _value(env)
+    env["crm.loyalty.segment"].create([dict(zip(_SEGMENT, row, strict=True)) for row in _SEGMENTS])
+    runs = env["crm.loyalty.run"]
+    runs._queue_first_pass()
     passes = compute(env)
     _accept(env)
     mine = [("user_id", "!=", False), ("company_id", "=", env.company.id)]
@@ -39,7 +64,7 @@ def live(env: Environment, today: date) -> int:
             kind, today + timedelta(days=days), summary, user_id=profile.user_id.id
         )
     for profile, (stage, reason, days) in zip(best[1:], _PINS, strict=False):
-        env["crm.loyalty.pin"].create(
+        env["crm.loyalty.pin"].with_user(profile.user_id).create(
             {
                 "partner_id": profile.partner_id.id,
                 "company_id": profile.company_id.id,
@@ -49,6 +74,8 @@ def live(env: Environment, today: date) -> int:
                 "date_to": today + timedelta(days=days),
             }
         )
+    runs._queue("full")  # what people did shows at once
+    compute(env)
     return passes
 
 
@@ -61,14 +88,17 @@ def _qualify(env: Environment, today: date) -> None:
     orders.partner_id.commercial_partner_id.partnership_date = today - timedelta(days=200)
 
 
-def compute(env: Environment) -> int:
-    """The models and the first pass, here and now instead of in the background."""
+def _value(env: Environment) -> None:
+    """What the companies assume, and the models of what their customers will buy."""
     for company in env["res.company"].search([]):
         company.write(_VALUED)
         env["crm.loyalty.fit"]._fit(company)
-    runs = env["crm.loyalty.run"]
-    runs._queue_first_pass()
-    passes = 0
+
+
+def compute(env: Environment) -> int:
+    """The passes that wait, here and now instead of in the background."""
+    env.flush_all()
+    runs, passes = env["crm.loyalty.run"], 0
     while run := runs._unfinished("full"):
         passes += not run._step()
     return passes

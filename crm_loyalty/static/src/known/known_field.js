@@ -42,7 +42,9 @@ export class KnownField extends Component {
             case "ago":
                 return DateTime.local().minus({ days: this.value }).toRelativeCalendar({ unit: "days" });
             case "days":
-                return _t("%s days", this.format({ trailingZeros: false }));
+                return this.value === 1
+                    ? _t("1 day")
+                    : _t("%s days", this.format({ trailingZeros: false }));
             case "percent":
                 return formatPercentage(this.value, { digits: [0, Math.abs(this.value) < 0.1 ? 1 : 0] });
             case "plain":

@@ -87,8 +87,7 @@ function amounts([single, sum], currencyId) {
     const [low, high] = ends(single);
     const [lowest, highest] = ends(sum);
     const below = Math.max(-low / high, -lowest / highest); // how far below zero, of the height above
-    const callback = (amount) =>
-        formatMonetary(amount, { currencyId, humanReadable: true, digits: [0, 1] });
+    const callback = (amount) => short(amount, currencyId);
     const scale = (top, color) => ({
         min: -below * top,
         max: top,
@@ -100,6 +99,13 @@ function amounts([single, sum], currencyId) {
         y: scale(high, LABEL),
         total: { ...scale(highest, COLORS.total), position: "right", grid: { display: false } },
     };
+}
+
+/** An amount in a few characters, with a decimal only where it says something: $ 0, $ 2.5k. */
+function short(amount, currencyId) {
+    const unit = 1000 ** Math.max(0, Math.floor(Math.log10(Math.abs(amount) || 1) / 3));
+    const digits = [0, amount % unit ? 1 : 0];
+    return formatMonetary(amount, { currencyId, humanReadable: true, digits });
 }
 
 function ends({ data }) {

@@ -39,13 +39,15 @@ export class LifeCurveField extends Component {
     get legend() {
         const { points, interval, expected, as_of } = this.curve;
         const days = Math.round(interval);
+        const rhythm =
+            days === 1 ? _t("its own rhythm of 1 day") : _t("its own rhythm of %s days", days);
         return [
             { color: COLORS.purchase, text: _t("purchases") },
             points.some(({ sign }) => sign < 0) && { color: COLORS.return, text: _t("returns") },
             { color: COLORS.total, text: _t("revenue so far (right scale)"), line: true },
             { color: COLORS.today, text: _t("today"), line: true },
             expected && { color: COLORS.expected, text: _t("next purchase expected"), line: true },
-            expected && { color: COLORS.rhythm, text: _t("its own rhythm of %s days", days) },
+            expected && { color: COLORS.rhythm, text: rhythm },
             expected && expected < as_of && { color: COLORS.overdue, text: _t("overdue") },
         ].filter(Boolean);
     }

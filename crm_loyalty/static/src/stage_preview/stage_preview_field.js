@@ -1,5 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { formatInteger } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { Component } from "@odoo/owl";
@@ -21,8 +22,9 @@ export class StagePreviewField extends Component {
     }
 
     get summary() {
-        const { customers, summary } = this.preview;
-        if (!customers) {
+        const { summary } = this.preview;
+        const customers = formatInteger(this.preview.customers);
+        if (!this.preview.customers) {
             return _t("There are no customers yet, so nobody would move.");
         }
         if (summary) {
@@ -32,9 +34,13 @@ export class StagePreviewField extends Component {
             return _t("Of %s customers nobody would move.", customers);
         }
         return _t("%(moving)s of %(customers)s customers would move.", {
-            moving: this.moving,
+            moving: formatInteger(this.moving),
             customers,
         });
+    }
+
+    count(move) {
+        return formatInteger(move.count);
     }
 
     share(move) {
