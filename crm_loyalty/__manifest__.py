@@ -11,6 +11,7 @@
         "security/loyalty_groups.xml",
         "security/ir.model.access.csv",
         "security/loyalty_rules.xml",
+        "security/loyalty_balance_rules.xml",
         "security/loyalty_fit_rules.xml",
         "security/loyalty_segment_rules.xml",
         "security/loyalty_workbook_rules.xml",
@@ -54,6 +55,7 @@
         "views/loyalty_menus.xml",
         "views/loyalty_class_views.xml",
         "views/loyalty_workbook_views.xml",
+        "views/crm_loyalty_balance_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

@@ -137,6 +137,7 @@ class CrmLoyaltyRun(models.Model):
             return True
         high = self._next_position()
         if not high:
+            self._take_balances()
             self._finish()
             return False
         self._compute_range(self.position, high)

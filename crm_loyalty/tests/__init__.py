@@ -11,6 +11,7 @@ from . import (
     test_concurrency,
     test_conductor,
     test_dates,
+    test_equity,
     test_explain,
     test_faces,
     test_fit,

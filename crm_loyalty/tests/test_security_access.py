@@ -20,6 +20,7 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         for name in (
+            "balance",
             "fit",
             "stage",
             "segment",
@@ -42,6 +43,9 @@ class TestSecurityAccess(SecurityCase):
         values = {
             "profile": company | partner,
             "history": company | partner | {"day": day, "reading": "level"},
+            "balance": company
+            | partner
+            | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}

@@ -12,6 +12,14 @@ MISSING = 2**31 - 1
 
 # Everything of ours that may be called from outside, and with which arguments the test calls it.
 METHODS = {
+    "crm.loyalty.balance": {
+        "action_take": None,
+        "equity_change": None,
+        "equity_customers": None,
+        "equity_dates": None,
+        "equity_groups": None,
+        "equity_prospects": None,
+    },
     "crm.loyalty.fit": {"action_fit_now": [], "action_use": []},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
