@@ -20,6 +20,7 @@ from . import (
     test_footprint,
     test_forecast,
     test_history,
+    test_ideas,
     test_incremental,
     test_lifecycle,
     test_marks,

@@ -11,6 +11,7 @@ crm.loyalty.profile             -      -      -        r    -      r    r       
 crm.loyalty.history             -      -      -        r    -      r    r       r     -
 crm.loyalty.balance             -      -      -        r    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -

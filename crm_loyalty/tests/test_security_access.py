@@ -21,6 +21,7 @@ class TestSecurityAccess(SecurityCase):
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         for name in (
             "balance",
+            "idea",
             "fit",
             "stage",
             "segment",
@@ -46,6 +47,7 @@ class TestSecurityAccess(SecurityCase):
             "balance": company
             | partner
             | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
+            "idea": company | partner | {"name": "x"},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}

@@ -24,6 +24,7 @@ METHODS = {
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
         "action_open_contact": [],
+        "action_open_ideas": [],
         "action_open_opportunities": [],
         "action_open_orders": [],
         "message_subscribe": [],
