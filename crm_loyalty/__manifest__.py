@@ -39,6 +39,8 @@
         "views/crm_loyalty_profile_form_tiles.xml",
         "views/crm_loyalty_profile_form_pages.xml",
         "views/crm_loyalty_history_views.xml",
+        "views/crm_loyalty_cohort_views.xml",
+        "views/crm_loyalty_growth_views.xml",
         "views/crm_loyalty_stage_views.xml",
         "views/crm_loyalty_profile_form_value.xml",
         "views/crm_loyalty_member_views.xml",

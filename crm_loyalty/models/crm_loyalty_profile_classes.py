@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 POINTS = 600  # customers in the plot: those of highest value
@@ -20,9 +21,11 @@ class CrmLoyaltyProfile(models.Model):
         :return: dict: ``classes``, list of dicts in the order of display: id, name, color,
             description, customers, revenue (12 months), clv (None if unknown) and growth;
             ``field``, the name of the field; ``currency_id``; ``day``, that of the last full pass
-        :raise KeyError: there is no such reading
+        :raise UserError: there is no such reading
         """
-        name = self._readings()[reading]
+        name = self._readings().get(reading)
+        if not name:
+            raise UserError(self.env._("There is no reading “%s”.", reading))
         counted = self._classified(name)
         sums = ["__count", "revenue_12m:sum", "clv:sum", "growth_potential:sum"]
         found = {stage: row for stage, *row in self._read_group(counted, [name], sums)}

@@ -30,7 +30,7 @@ REASONS = [
     ("contact", ["email", "phone", "country_id"]),
     ("no_country", ["region"]),
     ("no_model", ["alive", "expected_revenue"]),
-    ("no_margin", ["margin_rate", "earned_12m"]),
+    ("no_margin", ["margin_rate"]),
     ("no_value", ["clv"]),
     ("no_rank", ["value_percentile"]),
 ]

@@ -10,13 +10,11 @@ def _steady(name, value, limits):
     differs from it by more than the company allows for. The limits are negated and ascending, as
     those of the RFM scores: equal values share a percentile, and all equal is 0.
     """
-    today = (
-        f"cardinality(setting.{limits}) - width_bucket(-{value}, setting.{limits})"
-        f" + CASE WHEN cardinality(setting.{limits}) > 0 THEN 0 END"
-    )
     return (
-        f"CASE WHEN purchase_count > 0 THEN CASE WHEN abs({today} - prior.{name}) <= setting.steady"
-        f" THEN prior.{name} ELSE {today} END END"
+        f"CASE WHEN purchase_count > 0 AND cardinality(setting.{limits}) > 0 THEN"
+        f" (SELECT CASE WHEN abs(found - prior.{name}) <= setting.steady THEN prior.{name}"
+        f" ELSE found END FROM (SELECT cardinality(setting.{limits})"
+        f" - width_bucket(-{value}, setting.{limits}) AS found OFFSET 0) today) END"
     )
 
 

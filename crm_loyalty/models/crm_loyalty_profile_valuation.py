@@ -17,12 +17,16 @@ class CrmLoyaltyProfile(models.Model):
         for profile in self:
             # Rates are no secret to who may read what was computed with them.
             company = profile.company_id.sudo()
+            # So is which model did it, whoever may open its page.
             fit = profile.env["crm.loyalty.fit"].sudo()._current(company).get(company.id)
             profile.valuation = {
                 "ways": [
-                    profile._way("predicted", profile._told_predicted()),
-                    profile._way("retention", profile._told_retention(company, fit)),
-                    profile._way("baseline", profile._told_baseline()),
+                    profile._way(way, text) | {"counts": company.loyalty_clv_by == way}
+                    for way, text in (
+                        ("predicted", profile._told_predicted()),
+                        ("retention", profile._told_retention(company, fit)),
+                        ("baseline", profile._told_baseline()),
+                    )
                 ],
                 "components": profile._components(),
                 "basis": profile._told_basis(company, fit),
@@ -42,7 +46,6 @@ class CrmLoyaltyProfile(models.Model):
             "value": self._known_text(name),
             "text": text,
             "interval": interval,
-            "counts": self.company_id.sudo().loyalty_clv_by == way,
         }
 
     def _known_text(self, name):

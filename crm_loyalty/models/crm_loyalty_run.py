@@ -137,7 +137,9 @@ class CrmLoyaltyRun(models.Model):
             return True
         high = self._next_position()
         if not high:
-            self._take_balances()
+            if self._take_balances():
+                return True
+            self._sum_up()
             self._finish()
             return False
         self._compute_range(self.position, high)

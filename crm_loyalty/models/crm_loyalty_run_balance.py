@@ -9,6 +9,10 @@ class CrmLoyaltyRun(models.Model):
     _inherit = "crm.loyalty.run"
 
     def _take_balances(self):
-        """Take the balance of this month where a company has none; not of a day in the past."""
-        if self.kind == "full" and not self.asked_day:
-            take_balances(self.env, {row["company_id"]: row["as_of"] for row in self.settings})
+        """Take the balance of this month where a company has none: a step of its own.
+
+        :return: the number of rows written: none the second time, and for a day in the past
+        """
+        if self.kind != "full" or self.asked_day:
+            return 0
+        return take_balances(self.env, {row["company_id"]: row["as_of"] for row in self.settings})

@@ -10,6 +10,8 @@ model                           public portal employee mine theirs all  manager 
 crm.loyalty.profile             -      -      -        r    -      r    r       r     -
 crm.loyalty.history             -      -      -        r    -      r    r       r     -
 crm.loyalty.balance             -      -      -        r    -      r    r       r     -
+crm.loyalty.cohort              -      -      -        -    -      r    r       r     -
+crm.loyalty.growth              -      -      -        -    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -

@@ -234,6 +234,14 @@ class TestBalance(EquityCase):
         self.conducted()
         self.assertEqual(len(self.rows()), 4)
 
+    def test_it_is_taken_in_a_step_of_its_own(self):
+        run = self.runs.create({"kind": "full"})
+        steps = []
+        while run._step():
+            steps.append(len(self.rows()))
+        # The start, the customers, the balance.
+        self.assertEqual(steps, [0, 0, 2])
+
     def test_a_pass_over_a_day_of_the_past_takes_none(self):
         self.full_pass(day(40))
         self.full_pass()

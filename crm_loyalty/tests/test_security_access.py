@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.sql_db import Savepoint
 
 from . import access_matrix
@@ -19,19 +21,8 @@ class TestSecurityAccess(SecurityCase):
         for customer in (cls.mine, cls.theirs):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
-        for name in (
-            "balance",
-            "idea",
-            "fit",
-            "stage",
-            "segment",
-            "member",
-            "market.role",
-            "parked",
-            "dirty",
-            "workbook",
-            "workbook.selection",
-        ):
+        written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
+        for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", "idea"):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -68,6 +59,8 @@ class TestSecurityAccess(SecurityCase):
             "dirty": partner,
             "workbook": company | {"name": customer.name, "day": day},
             "workbook.selection": {"domain": []},
+            "cohort": company | {"cohort": day, "month": day, "age": customer.id},
+            "growth": company | {"month": str(TODAY + timedelta(customer.id))},
         }
         return values[model.removeprefix("crm.loyalty.")]
 

@@ -10,26 +10,30 @@ from .security import ROLES, SecurityCase
 OURS = "odoo.addons.crm_loyalty."
 MISSING = 2**31 - 1
 
-# Everything of ours that may be called from outside, and with which arguments the test calls it.
+# Everything of ours that may be called from outside, and with which arguments the test calls it:
+# a list follows the ids of records, a tuple is of a method of the model.
 METHODS = {
     "crm.loyalty.balance": {
-        "action_take": None,
-        "equity_change": None,
-        "equity_customers": None,
-        "equity_dates": None,
-        "equity_groups": None,
-        "equity_prospects": None,
+        "action_take": (),
+        "equity_change": ("2026-06-30",),
+        "equity_customers": ("acquired", "2026-06-30"),
+        "equity_dates": (),
+        "equity_groups": ("user_id", "2026-06-30"),
+        "equity_prospects": (),
     },
     "crm.loyalty.fit": {"action_fit_now": [], "action_use": []},
+    "crm.loyalty.growth": {"board": ()},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
         "action_open_contact": [],
         "action_open_ideas": [],
         "action_open_opportunities": [],
         "action_open_orders": [],
+        "class_shares": ("matrix",),
+        "matrix_points": (),
         "message_subscribe": [],
     },
-    "crm.loyalty.run": {"action_full_pass": [], "progress_now": None},
+    "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
     "res.config.settings": {"set_values": []},
     "res.partner": {"action_open_relationship": []},
 }
@@ -72,7 +76,7 @@ class TestSecurityRpc(SecurityCase):
                         [MISSING],
                         [*foreign.get(model, ()), MISSING],
                     ):
-                        call = [] if args is None else [ids, *args]
+                        call = args if isinstance(args, tuple) else [ids, *args]
                         for context in ({}, {"active_ids": [MISSING], "lang": "xx_XX", "tz": "x"}):
                             error = self.error(model, method, *call, context=context)
                             told = (role, model, method, ids, error)
@@ -105,7 +109,7 @@ class TestSecurityRpc(SecurityCase):
 
 def is_meant(error, call):
     """Whether a call went well or was refused; some methods refuse records by ValueError."""
-    many = call and len(call[0] or ()) != 1
+    many = isinstance(call, list) and len(call[0] or ()) != 1
     return not error or error.startswith(MEANT) or many and error == "builtins.ValueError"
 
 

@@ -20,6 +20,11 @@ OURS = {
     "crm.loyalty.run": ["list", "form", "search"],
     "crm.loyalty.market.role": ["list", "search"],
 }
+# Totals of the company: for who sees all documents.
+TOTALS = {
+    "crm.loyalty.cohort": ["list", "pivot", "graph", "search"],
+    "crm.loyalty.growth": ["list", "pivot", "graph", "search"],
+}
 FACES = {
     "res.partner": ["list", "kanban", "form", "search"],
     "sale.order": ["list", "form", "search"],
@@ -42,7 +47,7 @@ class TestViews(TransactionCase):
 
     def test_every_view_loads_for_a_manager(self):
         manager = new_test_user(self.env, "boss", MANAGER)
-        for model, kinds in (OURS | FACES | {"crm.loyalty.parked": ["list"]}).items():
+        for model, kinds in (OURS | TOTALS | FACES | {"crm.loyalty.parked": ["list"]}).items():
             with self.subTest(model=model):
                 self.assertEqual(set(self.views(manager, model, kinds)), set(kinds))
 

@@ -7,6 +7,11 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { Component } from "@odoo/owl";
 
+/** A share to one decimal, in any view; nothing while it is unknown. */
+function formatShare(value, options) {
+    return typeof value === "number" ? formatPercentage(value, { digits: [0, 1], ...options }) : "";
+}
+
 /** A share that may be unknown: an empty field is unknown, and not 0 %. */
 export class ShareField extends Component {
     static template = "crm_loyalty.ShareField";
@@ -26,12 +31,11 @@ export class ShareField extends Component {
     }
 
     format(options) {
-        const value = this.props.record.data[this.props.name];
-        const isUnknown = value === false || value === null || value === undefined;
-        return isUnknown ? "" : formatPercentage(value, { digits: [16, 1], ...options });
+        return formatShare(this.props.record.data[this.props.name], options);
     }
 }
 
+registry.category("formatters").add("loyalty_share", formatShare);
 registry.category("fields").add("loyalty_share", {
     component: ShareField,
     supportedTypes: ["float"],
