@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..engine.balance import take_balances
+from ..engine.balance import retake_balance
 from ..engine.settings import company_settings
 from ..fields import KnownMonetary, LooseLink
 
@@ -61,7 +61,7 @@ class CrmLoyaltyBalance(models.Model):
     )
     country_id = LooseLink("res.country", "Country", readonly=True)
 
-    _of_a_day = models.Index("(company_id, day)")
+    _of_a_day = models.Index("(company_id, day, partner_id)")
 
     @api.model
     def action_take(self):
@@ -78,7 +78,7 @@ class CrmLoyaltyBalance(models.Model):
         company = self.env.company
         # Which day it is there follows from settings that a manager need not be able to read.
         day = company_settings(company.sudo())["as_of"]
-        return take_balances(self.env, {company.id: day}, again=True)
+        return retake_balance(self.env, company.id, day)
 
     @api.model
     def _days(self, company):

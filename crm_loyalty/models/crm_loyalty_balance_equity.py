@@ -27,9 +27,9 @@ class CrmLoyaltyBalance(models.Model):
 
         :return: dict: ``days`` of the balances, newest first; ``then``, the one to begin with: a
             year before the newest, or the oldest (False if there is none); ``now``: the newest of
-            several, else False; ``next``, from which day on the next one is taken; ``currency_id``;
-            ``own``: whether the user sees own customers alone; ``may_take``: whether the user may
-            take a balance
+            several, else False; ``next``, from which day on the next one is taken; ``company_id``;
+            ``currency_id``; ``own``: whether the user sees own customers alone; ``may_take``:
+            whether the user may take a balance
         """
         self.check_access("read")
         days = self._days(self.env.company)
@@ -44,6 +44,7 @@ class CrmLoyaltyBalance(models.Model):
             "then": bool(earlier) and str(earlier[0]),
             "now": len(days) > 1 and str(days[0]),
             "next": str(next_month if taken else today),
+            "company_id": self.env.company.id,
             "currency_id": self.env.company.currency_id.id,
             "own": not user.has_group("sales_team.group_sale_salesman_all_leads"),
             "may_take": user.has_group("crm_loyalty.group_loyalty_manager"),

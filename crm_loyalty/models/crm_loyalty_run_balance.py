@@ -9,9 +9,9 @@ class CrmLoyaltyRun(models.Model):
     _inherit = "crm.loyalty.run"
 
     def _take_balances(self):
-        """Take the balance of this month where a company has none: a step of its own.
+        """Go on with the balance of this month, where a company has none: steps of their own.
 
-        :return: the number of rows written: none the second time, and for a day in the past
+        :return: the number of rows written; 0 when all is done, and for a day in the past
         """
         if self.kind != "full" or self.asked_day:
             return 0

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 from odoo.tools import SQL
 
+from ..engine import balance
 from ..models.crm_loyalty_balance_equity import GROUPS
 from .common import LoyaltyCase, day
 from .equity_reference import Held, equity, kept, known, parts
@@ -234,13 +235,14 @@ class TestBalance(EquityCase):
         self.conducted()
         self.assertEqual(len(self.rows()), 4)
 
-    def test_it_is_taken_in_a_step_of_its_own(self):
+    def test_it_is_taken_in_steps_of_their_own(self):
+        self.patch(balance, "CHUNK", 1)
         run = self.runs.create({"kind": "full"})
         steps = []
         while run._step():
             steps.append(len(self.rows()))
-        # The start, the customers, the balance.
-        self.assertEqual(steps, [0, 0, 2])
+        # The start, the customers, the balance of one and of the other.
+        self.assertEqual(steps, [0, 0, 1, 2])
 
     def test_a_pass_over_a_day_of_the_past_takes_none(self):
         self.full_pass(day(40))

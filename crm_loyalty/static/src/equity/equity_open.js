@@ -12,9 +12,10 @@ function openWindow(action, model, name, domain, kinds) {
     });
 }
 
-/** Open customers as they are now, archived ones too. */
-export function openCustomers(action, name, ids) {
+/** Open customers of a company as they are now, archived ones too. */
+export function openCustomers(action, company, name, ids) {
     const domain = [
+        ["company_id", "=", company],
         ["partner_id", "in", ids],
         ["active", "in", [true, false]],
     ];
@@ -22,25 +23,28 @@ export function openCustomers(action, name, ids) {
 }
 
 /** Open the customers of a date: as they are now (day is false), or as a balance has them. */
-export function openBase(action, day, name, condition = []) {
+export function openBase(action, company, day, name, condition = []) {
+    const ours = [["company_id", "=", company], ...condition];
     if (day) {
-        const domain = [["day", "=", day], ["is_customer", "=", true], ...condition];
+        const domain = [["day", "=", day], ["is_customer", "=", true], ...ours];
         return openWindow(action, "crm.loyalty.balance", name, domain, ["list", "pivot", "graph"]);
     }
-    const domain = [["purchase_count", ">", 0], ...condition];
+    const domain = [["purchase_count", ">", 0], ...ours];
     return openWindow(action, "crm.loyalty.profile", name, domain, PROFILES);
 }
 
 /** Open the prospects with open opportunities, or the opportunities without a contact. */
-export function openProspects(action, known) {
+export function openProspects(action, company, known) {
     if (known) {
         const domain = [
+            ["company_id", "=", company],
             ["purchase_count", "=", 0],
             ["lead_count", ">", 0],
         ];
         return openWindow(action, "crm.loyalty.profile", _t("Prospects"), domain, PROFILES);
     }
     const domain = [
+        ["company_id", "in", [company, false]],
         ["partner_id", "=", false],
         ["won_status", "=", "pending"],
     ];

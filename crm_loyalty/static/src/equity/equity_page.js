@@ -50,6 +50,10 @@ export class EquityPage extends Component {
         Object.assign(this.state, { change, groups });
     }
 
+    get company() {
+        return this.state.dates.company_id;
+    }
+
     get groupings() {
         return [
             { by: "lifecycle_id", label: _t("Lifecycle") },
@@ -141,7 +145,8 @@ export class EquityPage extends Component {
         const { then, now } = this.state;
         if (name === "then" || name === "now") {
             const day = this.state[name];
-            return openBase(this.action, day, _t("Customers: %s", this.day(day)));
+            const title = _t("Customers: %s", this.day(day));
+            return openBase(this.action, this.company, day, title);
         }
         const ids = await this.orm.call(MODEL, "equity_customers", [name, then, now]);
         const part = this.state.change.parts.find((part) => part.name === name);
@@ -150,20 +155,22 @@ export class EquityPage extends Component {
             ids.length < part.customers
                 ? _t("%(part)s: the %(count)s largest", { part: label, count: ids.length })
                 : label;
-        return openCustomers(this.action, title, ids);
+        return openCustomers(this.action, this.company, title, ids);
     }
 
     openGroup(row) {
         const { by, now } = this.state;
-        return openBase(this.action, now, row.name || _t("None"), [[by, "=", row.id]]);
+        const title = row.name || _t("None");
+        return openBase(this.action, this.company, now, title, [[by, "=", row.id]]);
     }
 
     openUnknown() {
-        return openBase(this.action, this.state.now, _t("Value unknown"), [["clv", "=", false]]);
+        const unknown = [["clv", "=", false]];
+        return openBase(this.action, this.company, this.state.now, _t("Value unknown"), unknown);
     }
 
     openProspects(known) {
-        return openProspects(this.action, known);
+        return openProspects(this.action, this.company, known);
     }
 
     openOverTime() {
