@@ -11,7 +11,9 @@
         "security/loyalty_groups.xml",
         "security/ir.model.access.csv",
         "security/loyalty_rules.xml",
+        "security/loyalty_balance_rules.xml",
         "security/loyalty_fit_rules.xml",
+        "security/loyalty_idea_rules.xml",
         "security/loyalty_segment_rules.xml",
         "security/loyalty_workbook_rules.xml",
         "data/ir_cron.xml",
@@ -56,6 +58,8 @@
         "views/loyalty_menus.xml",
         "views/loyalty_class_views.xml",
         "views/loyalty_workbook_views.xml",
+        "views/crm_loyalty_balance_views.xml",
+        "views/crm_loyalty_idea_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

@@ -5,4 +5,5 @@ from . import (
     source_pipeline,
     source_customer,
     source_care,
+    source_knowledge,
 )

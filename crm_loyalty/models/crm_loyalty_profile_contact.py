@@ -12,6 +12,7 @@ class CrmLoyaltyProfile(models.Model):
     phone = fields.Char(related="partner_id.phone")
     city = fields.Char(related="partner_id.city")
     country_id = fields.Many2one(related="partner_id.country_id")
+    team_id = fields.Many2one(related="user_id.sale_team_id", string="Sales Team")
     market_role_ids = fields.Many2many(related="partner_id.market_role_ids")
 
     # A board shows every stage of its reading, also those where nobody is.

@@ -136,8 +136,8 @@ class CrmLoyaltyProfile(models.Model):
             },
             {
                 "label": self.env._("Knowledge"),
-                "value": None,
-                "text": self.env._("Ideas and feedback are not scored yet."),
+                "value": self._known_text("idea_worth"),
+                "text": self._told_knowledge(),
             },
         ]
 

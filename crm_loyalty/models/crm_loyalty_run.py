@@ -137,6 +137,8 @@ class CrmLoyaltyRun(models.Model):
             return True
         high = self._next_position()
         if not high:
+            if self._take_balances():
+                return True
             self._sum_up()
             self._finish()
             return False

@@ -9,9 +9,11 @@ RECORDS = """
 model                           public portal employee mine theirs all  manager admin other
 crm.loyalty.profile             -      -      -        r    -      r    r       r     -
 crm.loyalty.history             -      -      -        r    -      r    r       r     -
+crm.loyalty.balance             -      -      -        r    -      r    r       r     -
 crm.loyalty.cohort              -      -      -        -    -      r    r       r     -
 crm.loyalty.growth              -      -      -        -    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -

@@ -28,7 +28,7 @@ class FactsWriter:
         :return: records of their commercial partners, in the same order
         """
         partners = self._partners(customers)
-        for kind in ("orders", "invoices", "leads", "pins"):
+        for kind in ("orders", "invoices", "leads", "pins", "ideas"):
             placed = [
                 (fact, place)
                 for customer, partner in zip(customers, partners, strict=True)
@@ -179,6 +179,19 @@ class FactsWriter:
             "date_from": pin.first,
             "date_to": pin.last,
             "active": pin.active,
+        }
+
+    def _ideas(self, placed):
+        self.env["crm.loyalty.idea"].create([self._idea(*pair) for pair in placed])
+
+    def _idea(self, idea, place):
+        return {
+            "name": "Idea",
+            "partner_id": place.id,
+            "company_id": self.companies[idea.company].id,
+            "date": idea.day,
+            "worth": False if idea.worth is None else float(idea.worth),
+            "active": idea.active,
         }
 
     def _update(self, table, assignments, rows, columns):

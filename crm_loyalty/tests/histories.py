@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from .reference_facts import Customer, Invoice, Lead, Line, Order, Pin
+from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
 DAYS = [
@@ -148,6 +148,16 @@ def pins(draw, companies, today):
     )
 
 
+def ideas(companies, today):
+    return st.builds(
+        Idea,
+        company=st.sampled_from(companies),
+        day=ago().map(lambda back: today - timedelta(days=back)),
+        worth=st.sampled_from([None, None, Decimal(0), Decimal(500), Decimal("19.99")]),
+        active=st.sampled_from([True, True, True, False]),
+    )
+
+
 @st.composite
 def customers(draw, companies, world, today):
     """One customer with all that happened to it.
@@ -169,6 +179,7 @@ def customers(draw, companies, world, today):
         invoices=some(invoices(invoiced, world, today, days), 3, 0, 1, 2, 5),
         leads=some(leads(companies, world, today), 0, 0, 1, 2),
         pins=some(pins(companies, today), 0, 0, 1, 2),
+        ideas=some(ideas(companies, today), 0, 0, 1, 3),
         active=draw(st.sampled_from([True, True, True, False])),
         seller=draw(st.sampled_from([None, None, *world.sellers])),
         country=country,

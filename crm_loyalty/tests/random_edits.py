@@ -155,6 +155,17 @@ class RandomEdits(RandomSales):
     def edit_delete_pin(self):
         self.pick("crm.loyalty.pin").unlink()
 
+    def edit_idea(self):
+        """A new one, or another is changed: whose it is, what it is worth."""
+        values = {
+            "name": "Idea",
+            "partner_id": self.pick("res.partner").id,
+            "date": day(self.ago()),
+            "worth": self.dice.choice([False, 0, 250]),
+        }
+        idea = self.pick("crm.loyalty.idea")
+        return idea.write(values) if idea and self.dice.random() < 0.5 else idea.create(values)
+
     # --- what concerns everyone -----------------------------------------------------------------
 
     def edit_all_category(self):

@@ -51,6 +51,7 @@ def measures(customer, company, today, limits):
         | pipeline(leads, uncounted, company, today)
         | {"pin_count": len(pins), "base_size": limits[1]}
         | _person(customer, company, today)
+        | _knowledge(customer, company, today)
     )
     found["user_id"] = customer.seller or found["last_seller_id"] or found["lead_user_id"]
     found["cancel_rate"] = ratio(
@@ -176,6 +177,14 @@ def _person(customer, company, today):
         "region": _region(customer, company),
         "partnership_date": since if since and since <= today else None,
     }
+
+
+def _knowledge(customer, company, today):
+    """Ideas alone make nobody a customer; what they are worth is known where somebody told it."""
+    given = [i for i in customer.ideas if i.company == company and i.active and i.day <= today]
+    recent = [idea.worth for idea in given if idea.day > years_before(today, 1)]
+    known = [rounded(worth, company.digits) for worth in recent if worth is not None]
+    return {"idea_count": len(given), "idea_worth": sum(known) if known else None}
 
 
 def _region(customer, company):

@@ -114,6 +114,16 @@ class Pin:
 
 
 @dataclass
+class Idea:
+    """What a customer taught us; a worth of None is not known."""
+
+    company: Company
+    day: date
+    worth: Decimal | None = None
+    active: bool = True
+
+
+@dataclass
 class Customer:
     """All that is known of one customer, in all companies, from all its contacts."""
 
@@ -122,6 +132,7 @@ class Customer:
     invoices: list = field(default_factory=list)
     leads: list = field(default_factory=list)
     pins: list = field(default_factory=list)
+    ideas: list = field(default_factory=list)
     active: bool = True
     seller: object = None
     country: object = None

@@ -14,6 +14,9 @@ class TestMerge(LoyaltyCase):
             partner.market_role_ids = [Command.set(roles.ids)]
             self.order(partner, 400 + number, 10**number)
             self.pin(partner, f"Reason {number}")
+            self.env["crm.loyalty.idea"].create(
+                {"name": "Idea", "partner_id": partner.id, "date": day(9), "worth": 10**number}
+            )
         self.full_pass(day(300))
         self.full_pass()
         for partner in self.partners:
@@ -60,6 +63,7 @@ class TestMerge(LoyaltyCase):
         self.full_pass()
         profile = self.profile(into)
         self.assertEqual((profile.purchase_count, profile.revenue), (6, 411))
+        self.assertEqual((profile.idea_count, profile.idea_worth), (3, 111))
         self.assertEqual(profile.level_id, self.stage("level_proactive"))
         names = [*profile._measures(), *profile._readings().values()]
         kept = profile.read(names)
@@ -74,6 +78,7 @@ class TestMerge(LoyaltyCase):
             self.env["crm.loyalty.pin"].search([]).mapped("partner_id"), into, "pins follow"
         )
         self.assertEqual(len(self.env["crm.loyalty.pin"].search([])), 3)
+        self.assertEqual(self.env["crm.loyalty.idea"].search([]).partner_id, into, "ideas follow")
         self.assertEqual(len(into.market_role_ids), 2)
         activities = self.env["mail.activity"].search(
             [("res_model", "in", ("res.partner", "crm.loyalty.profile"))]

@@ -22,7 +22,7 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
-        for name in (*written, "workbook.selection", "fit", "cohort", "growth"):
+        for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", "idea"):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -35,6 +35,10 @@ class TestSecurityAccess(SecurityCase):
         values = {
             "profile": company | partner,
             "history": company | partner | {"day": day, "reading": "level"},
+            "balance": company
+            | partner
+            | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
+            "idea": company | partner | {"name": "x"},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}

@@ -13,11 +13,20 @@ MISSING = 2**31 - 1
 # Everything of ours that may be called from outside, and with which arguments the test calls it:
 # a list follows the ids of records, a tuple is of a method of the model.
 METHODS = {
+    "crm.loyalty.balance": {
+        "action_take": (),
+        "equity_change": ("2026-06-30",),
+        "equity_customers": ("acquired", "2026-06-30"),
+        "equity_dates": (),
+        "equity_groups": ("user_id", "2026-06-30"),
+        "equity_prospects": (),
+    },
     "crm.loyalty.fit": {"action_fit_now": [], "action_use": []},
     "crm.loyalty.growth": {"board": ()},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
         "action_open_contact": [],
+        "action_open_ideas": [],
         "action_open_opportunities": [],
         "action_open_orders": [],
         "class_shares": ("matrix",),

@@ -13,6 +13,8 @@ ADMINISTRATOR = "base.group_user,crm_loyalty.group_loyalty_admin"
 OURS = {
     "crm.loyalty.profile": ["list", "kanban", "pivot", "graph", "activity", "form", "search"],
     "crm.loyalty.history": ["list", "pivot", "graph", "form", "search"],
+    "crm.loyalty.balance": ["list", "pivot", "graph", "search"],
+    "crm.loyalty.idea": ["list", "form", "search"],
     "crm.loyalty.pin": ["list", "form", "search"],
     "crm.loyalty.stage": ["list", "form", "search"],
     "crm.loyalty.run": ["list", "form", "search"],
