@@ -62,7 +62,7 @@ class CrmLoyaltyGrowth(models.Model):
     gone_count = KnownInteger(
         readonly=True,
         standing=True,
-        string="Gone",
+        string="No Longer Active",
         help="Bought in the 12 months before, not in the last; not known where nobody did.",
     )
     retention = _share(
