@@ -67,6 +67,16 @@ class CrmLoyaltyPin(models.Model):
                     )
                 )
 
+    @api.constrains("partner_id", "company_id")
+    def _check_customer(self):
+        """Nobody moves a pin to a customer whom he may not see: Odoo asks before a write alone.
+
+        :raise AccessError: somebody does
+        """
+        self.flush_recordset(["partner_id", "company_id"])
+        # Constraints are checked as superuser; here the user is meant.
+        self.sudo(False).check_access("read")
+
     @api.constrains("stage_id", "company_id")
     def _check_stage_company(self):
         for pin in self:

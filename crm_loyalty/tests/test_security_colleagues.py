@@ -42,6 +42,19 @@ class TestSecurityColleagues(ColleaguesCase):
         pin["partner_id"] = self.mine.id
         self.assertTrue(self.call("crm.loyalty.pin", "create", [pin]))
 
+    def test_nobody_moves_a_pin_to_a_colleagues_customer(self):
+        pin = {
+            "partner_id": self.mine.id,
+            "stage_id": self.stage("level_basic").id,
+            "reason": "Mine",
+            "date_to": str(TODAY),
+            "date_from": str(TODAY),
+        }
+        [pin_id] = self.call("crm.loyalty.pin", "create", [pin])
+        for customer in self.hidden:
+            moved = self.error("crm.loyalty.pin", "write", [pin_id], {"partner_id": customer.id})
+            self.assertEqual(moved, ACCESS_ERROR)
+
     def test_what_a_page_tells(self):
         told = {"explanation": {}, "life_curve": {}, "history_ids": {}, "pin_ids": {}, "gaps": {}}
         for customer in self.hidden:
