@@ -105,6 +105,14 @@ export class EquityPage extends Component {
             : base + this.prospects;
     }
 
+    get heading() {
+        const { then, now } = this.state;
+        return _t("From %(then)s to %(now)s: click a bar for its customers", {
+            then: this.day(then),
+            now: this.day(now),
+        });
+    }
+
     day(day) {
         return day ? formatDate(deserializeDate(day)) : _t("Now");
     }

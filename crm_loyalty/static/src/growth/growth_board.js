@@ -42,7 +42,7 @@ export class GrowthBoard extends Component {
     }
 
     get month() {
-        return deserializeDate(this.board.month).toFormat("LLLL yyyy");
+        return deserializeDate(this.board.month).toLocaleString({ month: "long", year: "numeric" });
     }
 
     get lapsedText() {
