@@ -19,14 +19,32 @@ def with_cuts(env, settings):
     """
     query = SQL(
         """
+        WITH buyer AS (
+            SELECT * FROM crm_loyalty_profile WHERE purchase_count > 0 AND active
+        ), above AS (
+            SELECT company_id, ranked_value,
+                   (sum(sum(ranked_value)) OVER (PARTITION BY company_id ORDER BY ranked_value DESC)
+                    - sum(ranked_value))
+                   / sum(sum(ranked_value)) OVER (PARTITION BY company_id) AS share
+              FROM buyer
+             WHERE ranked_value > 0
+             GROUP BY company_id, ranked_value
+        ), shared AS (
+            SELECT company_id, array_agg(least ORDER BY least) AS share_limits
+              FROM (SELECT company_id, step, min(ranked_value) AS least
+                      FROM above
+                      JOIN unnest(%(fractions)s::numeric[]) step ON share < step
+                     GROUP BY company_id, step) found
+             GROUP BY company_id
+        )
         SELECT company_id,
                percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY ranked_value)
                    AS value_limits,
                percentile_disc(%(fractions)s::float[]) WITHIN GROUP (ORDER BY growth_potential)
                    AS potential_limits,
-               percentile_disc(0.75) WITHIN GROUP (ORDER BY category_count) AS usual_categories
-          FROM crm_loyalty_profile
-         WHERE purchase_count > 0 AND active
+               percentile_disc(0.75) WITHIN GROUP (ORDER BY category_count) AS usual_categories,
+               (SELECT share_limits FROM shared WHERE shared.company_id = buyer.company_id)
+          FROM buyer
          GROUP BY company_id
         HAVING count(*) >= %(least)s
         """,
@@ -39,5 +57,6 @@ def with_cuts(env, settings):
         row = found.get(setting["company_id"], {})
         for name in ("value_limits", "potential_limits"):
             setting[name] = [-float(limit) for limit in reversed(row.get(name) or ())]
+        setting["share_limits"] = [float(limit) for limit in row.get("share_limits") or ()]
         setting["usual_categories"] = row.get("usual_categories")
     return settings

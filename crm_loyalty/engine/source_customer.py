@@ -35,7 +35,8 @@ class CrmLoyaltySource(models.AbstractModel):
             SELECT stored.*
               FROM scope
              CROSS JOIN LATERAL (
-                   SELECT partner_id, company_id, value_percentile, potential_percentile
+                   SELECT partner_id, company_id, value_percentile, value_above,
+                          potential_percentile
                      FROM crm_loyalty_profile WHERE partner_id = scope.contact_id OFFSET 0
               ) stored
              WHERE scope.contact_id = scope.partner_id

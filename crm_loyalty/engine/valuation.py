@@ -22,6 +22,7 @@ VALUE_COLUMNS = (
     ("steady", "numeric"),
     ("value_limits", "numeric[]"),
     ("potential_limits", "numeric[]"),
+    ("share_limits", "numeric[]"),
     ("usual_categories", "numeric"),
 )
 # What stands still between two full passes, so that all customers are valued alike.
@@ -65,6 +66,7 @@ def value_settings(company, fit, as_of, fiscal_start):
         "steady": company.loyalty_steady,
         "value_limits": [],
         "potential_limits": [],
+        "share_limits": [],
         "usual_categories": None,
     }
 

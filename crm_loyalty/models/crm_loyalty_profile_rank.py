@@ -4,17 +4,18 @@ from ..fields import KnownInteger, KnownMonetary
 
 
 def _steady(name, value, limits):
-    """SQL of the percentile of a value, which moves only when it would move far enough.
+    """SQL of a place among the others, which moves only when it would move far enough.
 
-    So nobody flips to and fro between two classes: the stored percentile stands until today's
-    differs from it by more than the company allows for. The limits are negated and ascending, as
-    those of the RFM scores: equal values share a percentile, and all equal is 0.
+    So nobody flips to and fro between two classes: the stored place stands until today's differs
+    from it by more than the company allows for. The place is how many of the limits the value
+    does not reach; a percentile has its value and its limits negated, as the RFM scores have:
+    equal values share a percentile, and all equal is 0.
     """
     return (
         f"CASE WHEN purchase_count > 0 AND cardinality(setting.{limits}) > 0 THEN"
         f" (SELECT CASE WHEN abs(found - prior.{name}) <= setting.steady THEN prior.{name}"
         f" ELSE found END FROM (SELECT cardinality(setting.{limits})"
-        f" - width_bucket(-{value}, setting.{limits}) AS found OFFSET 0) today) END"
+        f" - width_bucket({value}, setting.{limits}) AS found OFFSET 0) today) END"
     )
 
 
@@ -32,9 +33,17 @@ class CrmLoyaltyProfile(models.Model):
     value_percentile = KnownInteger(
         readonly=True,
         aggregator="avg",
-        formula=_steady("value_percentile", "ranked_value", "value_limits"),
+        formula=_steady("value_percentile", "-ranked_value", "value_limits"),
         help="Share of the customers, in percent, whose current value is lower. It moves only when"
         " it changes by more than the company allows for, so that nobody flips to and fro.",
+    )
+    value_above = KnownInteger(
+        "Share of Value Above",
+        readonly=True,
+        aggregator="avg",
+        formula=_steady("value_above", "ranked_value", "share_limits"),
+        help="Share of the company's current value, in percent, that customers of higher value"
+        " bring together: below 50 are those who bring the first half of it.",
     )
     cross_potential = KnownMonetary(
         "Cross-Selling Potential",
@@ -54,7 +63,7 @@ class CrmLoyaltyProfile(models.Model):
     potential_percentile = KnownInteger(
         readonly=True,
         aggregator="avg",
-        formula=_steady("potential_percentile", "growth_potential", "potential_limits"),
+        formula=_steady("potential_percentile", "-growth_potential", "potential_limits"),
         help="Share of the customers, in percent, whose growth potential is lower.",
     )
     matrix_id = fields.Many2one(

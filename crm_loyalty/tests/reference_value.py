@@ -27,6 +27,7 @@ UNKNOWN = (
     "clv_low",
     "clv_high",
     "value_percentile",
+    "value_above",
     "potential_percentile",
 )
 

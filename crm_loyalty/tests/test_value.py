@@ -173,6 +173,13 @@ class TestPercentiles(LoyaltyCase):
     def test_share_of_the_customers_below(self):
         self.assertEqual([self.percentile(number) for number in (1, 2, 11, 20)], [0, 5, 50, 95])
 
+    def test_share_of_the_value_above(self):
+        """21,000 in all. Above 1,900 are 2,000: 9.5 %; above 1,400 are 10,500: half; above 100 all
+        but 100.
+        """
+        found = [self.profile(self.buyers[number - 1]).value_above for number in (20, 19, 14, 1)]
+        self.assertEqual(found, [0, 9, 50, 99])
+
     def test_equal_customers_are_nobody_above_the_others(self):
         for buyer in self.buyers:
             self.order(buyer, 9, 5000.0 - buyer.sale_order_ids.amount_untaxed)
