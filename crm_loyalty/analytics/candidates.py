@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +15,7 @@ from .reasons import Reason
 from .retention import DAYS_OF_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .rfmdata import Holdout, Summary
 
@@ -88,10 +87,22 @@ def kept_yearly(customer: Sequence[int], day: Sequence[int], until: int) -> Kept
     pairs = ((who, -int((until - when) // DAYS_OF_YEAR)) for who, when in columns)
     there = again = 0
     # A set for each of a million customers would weigh more than all else together.
-    for _number, block in groupby(pairs, key=lambda pair: pair[0] >> BLOCK):
+    for block in _blocks(pairs):
         found = pooled(retention(block, last=0))
         there, again = there + found.there, again + found.again
     return Kept(there, again)
+
+
+def _blocks(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Pairs of ascending customers in blocks: those of a customer are never in two."""
+    block: list[tuple[int, int]] = []
+    for pair in pairs:
+        if block and pair[0] >> BLOCK != block[-1][0] >> BLOCK:
+            yield block
+            block = []
+        block.append(pair)
+    if block:
+        yield block
 
 
 def _each(column: Any) -> Iterator[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from .rfmdata import WEEK, Summary
 
@@ -21,11 +20,12 @@ def summarise(
     Summary(x=[2, 0], recency=[21, 0], age=[35, 0], spend=[30.0, 0.0], unit=7)
     """
     rows = sorted(row for row in zip(customer, day, amount, strict=True) if row[1] <= until)
+    bought: dict[int, dict[int, float]] = {}
+    for who, date, value in rows:
+        days = bought.setdefault(who, {})
+        days[date] = days.get(date, 0.0) + value
     found: list[tuple[int, int, int, float]] = []
-    for _customer, bought in groupby(rows, key=lambda row: row[0]):
-        days: dict[int, float] = {}
-        for _same, date, value in bought:
-            days[date] = days.get(date, 0.0) + value
+    for days in bought.values():
         first, *later = days
         last = later[-1] if later else first
         found.append((len(later), last - first, until - first, sum((days[d] for d in later), 0.0)))

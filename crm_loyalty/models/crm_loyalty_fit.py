@@ -92,7 +92,7 @@ class CrmLoyaltyFit(models.Model):
         " be tested.",
     )
     tested_from = fields.Date(
-        "Tested From", readonly=True, help="The day from which it predicted what is known by now."
+        readonly=True, help="The day from which it predicted what is known by now."
     )
     total_error = KnownFloat(
         "Error of the Total",

@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from .crm_loyalty_fit import MANAGER
 
@@ -34,7 +35,9 @@ class CrmLoyaltyFit(models.Model):
     def _fit_first(self):
         """Fit the models of companies that have none, so that the first pass can predict."""
         made = {company for [company] in self._read_group([], ["company_id"])}
-        for company in self.env["res.company"].search([]) - self.env["res.company"].union(*made):
+        for company in self.env["res.company"].search(Domain.TRUE) - self.env["res.company"].union(
+            *made
+        ):
             self._fit(company)
             self.env["ir.cron"]._commit_progress()
 
@@ -45,7 +48,7 @@ class CrmLoyaltyFit(models.Model):
         made = dict(self._read_group([], ["company_id"], ["create_date:max"]))
         return (
             self.env["res.company"]
-            .search([])
+            .search(Domain.TRUE)
             .filtered(
                 lambda company: (
                     company not in made
@@ -110,7 +113,9 @@ class CrmLoyaltyFit(models.Model):
     def _gc_old(self):
         """Forget old fits, but not what still predicts."""
         first = fields.Date.context_today(self) - relativedelta(years=KEPT_YEARS)
-        current = self._current(self.env["res.company"].with_context(active_test=False).search([]))
+        current = self._current(
+            self.env["res.company"].with_context(active_test=False).search(Domain.TRUE)
+        )
         kept = [fit.id for fit in current.values()]
         old = self.search([("day", "<", first), ("id", "not in", kept)], limit=GC_LIMIT)
         old.unlink()

@@ -77,73 +77,84 @@ class CrmLoyaltyFit(models.Model):
     @api.model
     def _sentences(self):
         """A sentence for every code: those of ``analytics.reasons`` and of this model."""
-        _ = self.env._
         return {
-            "unreadable": _("The purchases cannot be computed; the server's log tells why."),
-            "unknown_retention": _(
+            "unreadable": self.env._(
+                "The purchases cannot be computed; the server's log tells why."
+            ),
+            "unknown_retention": self.env._(
                 "Nobody's purchase is more than a year old, so it is not known how many customers"
                 " stay: the baseline takes it that all of them do."
             ),
-            "like_baseline": _("Customer by customer it is as far off as the baseline."),
-            "no_customers": _("There is no customer with a purchase."),
-            "no_packages": _("NumPy and SciPy, which the model needs, are not installed."),
-            "no_time": _("Nobody has been observed for longer than the day of the first purchase."),
-            "few_customers": _("%(customers)s customers are too few: the model needs %(least)s."),
-            "no_repeat_buyers": _("Nobody bought a second time."),
-            "few_repeat_buyers": _(
+            "like_baseline": self.env._("Customer by customer it is as far off as the baseline."),
+            "no_customers": self.env._("There is no customer with a purchase."),
+            "no_packages": self.env._("NumPy and SciPy, which the model needs, are not installed."),
+            "no_time": self.env._(
+                "Nobody has been observed for longer than the day of the first purchase."
+            ),
+            "few_customers": self.env._(
+                "%(customers)s customers are too few: the model needs %(least)s."
+            ),
+            "no_repeat_buyers": self.env._("Nobody bought a second time."),
+            "few_repeat_buyers": self.env._(
                 "%(repeat_buyers)s repeat buyers are too few: the model needs %(least)s."
             ),
-            "identical_customers": _(
+            "identical_customers": self.env._(
                 "The customers differ too little (%(distinct)s different histories, %(least)s"
                 " needed) to tell one kind from another."
             ),
-            "no_convergence": _("The search for the best parameters did not end: %(message)s"),
-            "unbounded_mean": _(
+            "no_convergence": self.env._(
+                "The search for the best parameters did not end: %(message)s"
+            ),
+            "unbounded_mean": self.env._(
                 "The value of a purchase varies so much that the model has no mean (q = %(q)s)."
             ),
-            "few_paying": _(
+            "few_paying": self.env._(
                 "%(customers)s repeat buyers whose purchases come to more than nothing are too"
                 " few: the model needs %(least)s."
             ),
-            "invalid_customers": _(
+            "invalid_customers": self.env._(
                 "%(customers)s customers with impossible figures were left out."
             ),
-            "no_positive_spend": _(
+            "no_positive_spend": self.env._(
                 "%(customers)s repeat buyers whose purchases come to nothing or less were left out"
                 " of the model of spend."
             ),
-            "at_limit": _(
+            "at_limit": self.env._(
                 "The parameter %(parameter)s is at the end of its range (%(value)s): the data say"
                 " little about it."
             ),
-            "no_covariance": _("The uncertainty of the parameters could not be determined."),
-            "short_past": _(
+            "no_covariance": self.env._(
+                "The uncertainty of the parameters could not be determined."
+            ),
+            "short_past": self.env._(
                 "The first purchase was %(days)s days ago. How well a model predicts can be tested"
                 " from %(least)s days on."
             ),
-            "total_close": _("The total was predicted within %(error)s."),
-            "total_off": _(
+            "total_close": self.env._("The total was predicted within %(error)s."),
+            "total_off": self.env._(
                 "The total was missed by %(error)s: grade %(grade)s allows %(allowed)s."
             ),
-            "tenths_close": _(
+            "tenths_close": self.env._(
                 "The tenths of the customers were predicted within %(error)s of the mean."
             ),
-            "tenths_off": _(
+            "tenths_off": self.env._(
                 "The tenths of the customers were missed by %(error)s of the mean: grade %(grade)s"
                 " allows %(allowed)s."
             ),
-            "beats_baseline": _("The error by customer is %(gain)s lower than the baseline's."),
-            "no_better": _(
+            "beats_baseline": self.env._(
+                "The error by customer is %(gain)s lower than the baseline's."
+            ),
+            "no_better": self.env._(
                 "The error by customer is %(gain)s lower than the baseline's: grade %(grade)s asks"
                 " for %(needed)s."
             ),
-            "worse_than_baseline": _(
+            "worse_than_baseline": self.env._(
                 "The error by customer is %(loss)s higher than the baseline's."
             ),
-            "nothing_bought": _(
+            "nothing_bought": self.env._(
                 "Nobody bought in the time predicted, so there is nothing to compare with."
             ),
-            "few_compared": _(
+            "few_compared": self.env._(
                 "%(customers)s customers are too few to grade a prediction: %(least)s are needed."
             ),
         }

@@ -68,8 +68,9 @@ class CrmLoyaltyStage(models.Model):
 
     @api.depends("domain", "by_hand")
     def _compute_is_broken(self):
-        super()._compute_is_broken()
-        self.filtered("by_hand").is_broken = False
+        by_hand = self.filtered("by_hand")
+        by_hand.is_broken = False
+        return super(CrmLoyaltyStage, self - by_hand)._compute_is_broken()
 
     def _rule(self):
         self.ensure_one()
