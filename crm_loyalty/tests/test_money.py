@@ -1,5 +1,6 @@
 from odoo.fields import Command
 
+from .common import day
 from .common_invoicing import InvoicingCase
 
 
@@ -54,6 +55,17 @@ class TestMoney(InvoicingCase):
         profile = self.profile(self.buyer)
         self.assertEqual((profile.purchase_count, profile.return_count), (1, 1))
         self.assertEqual((profile.returned_amount, profile.return_rate), (100, 1))
+
+    def test_a_credit_note_takes_nothing_back_before_its_day(self):
+        self.credit(self.invoice(self.confirmed(self.buyer, 30), ago=20), ago=10)
+        values = [self.value(self.buyer, at=day(ago)) for ago in (11, 10)]
+        self.assertEqual(values, [100, 0])
+
+    def test_on_the_invoiced_basis_an_invoice_counts_from_its_day_on(self):
+        self.invoiced()
+        self.bill(self.buyer, 10)
+        values = [self.value(self.buyer, at=day(ago)) for ago in (11, 10)]
+        self.assertEqual(values, [0, 100])
 
     def test_a_partial_credit_note_takes_back_what_it_credits(self):
         invoice = self.invoice(self.confirmed(self.buyer, 30, 10, quantity=10), ago=20)

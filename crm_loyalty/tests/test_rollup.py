@@ -62,10 +62,13 @@ class TestRollup(LoyaltyCase):
         self.assertFalse(self.env["crm.loyalty.history"].search([]))
         self.assertFalse(self.drift())
 
-    def test_what_people_planned_and_wrote_outlives_the_relationship(self):
+    def test_what_people_planned_wrote_and_filed_outlives_the_relationship(self):
         profile = self.profile(self.ann) or self.profile(self.one)
         profile.activity_schedule("mail.mail_activity_data_todo", user_id=self.env.uid)
         note = profile.message_post(body="Likes green.")
+        contract = self.env["ir.attachment"].create(
+            {"name": "Contract", "res_model": profile._name, "res_id": profile.id}
+        )
         self.env["sale.order"].search(
             [("partner_id", "in", (self.one + self.ann).ids)]
         ).state = "cancel"
@@ -75,6 +78,7 @@ class TestRollup(LoyaltyCase):
         self.assertFalse(profile.exists())
         self.assertEqual(len(self.one.activity_ids), 1)
         self.assertIn(note, self.one.message_ids)
+        self.assertEqual((contract.res_model, contract.res_id), ("res.partner", self.one.id))
 
     def test_an_archived_customer_keeps_its_relationship_archived(self):
         self.other.active = False
