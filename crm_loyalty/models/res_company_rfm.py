@@ -96,7 +96,7 @@ class ResCompany(models.Model):
         wanted = self.loyalty_rfm_classes - 1
         example = default_limits(self.loyalty_rfm_classes)[name]
         try:
-            limits = [float(part) for part in (self[f"loyalty_{name}"] or example).split(",")]
+            limits = [float(part) for part in (self[f"loyalty_{name}"] or "").split(",")]
         except ValueError:
             limits = []
         if len(limits) != wanted or any(
