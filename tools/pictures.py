@@ -29,11 +29,12 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 class Picture(NamedTuple):
-    """A picture: the screen it is made of, the last row of it that is shown, where it goes."""
+    """A picture: the screen it is made of, the rows of it that are shown, where it goes."""
 
     name: str
     screen: str
     bottom: int = 900
+    top: int = 0
     described: bool = False  # on the application page too
     lang: str = "en_US"
 
@@ -55,7 +56,14 @@ PICTURES = (
     Picture("rules", "stages", 900),
     Picture("preview", "stage_preview", 890, described=True),
     Picture("passes", "passes", 680),
-    Picture("settings", "settings", 1060),
+    Picture("settings", "settings", 2130),
+    Picture("value", "customer_value", 1720, top=1300),
+    Picture("matrix", "value_matrix", 900, described=True),
+    Picture("pyramid", "customer_pyramid", 610),
+    Picture("growth", "growth", 640, described=True),
+    Picture("cohorts", "cohorts", 900),
+    Picture("model", "prediction_model", 1330, described=True),
+    Picture("segments_crossed", "segments_crossed", 480),
     Picture("customer_zh", "customer", 985, lang="zh_CN"),
     Picture("board_zh", "customers_board", 705, lang="zh_CN"),
 )
@@ -88,7 +96,7 @@ def main() -> int:
         shots = options.shots or take(options, Path(folder))
         for picture in PICTURES:
             shot = shots / picture.lang / f"{picture.screen}.png"
-            image = Image.open(shot).crop((0, 0, WIDTH, picture.bottom))
+            image = Image.open(shot).crop((0, picture.top, WIDTH, picture.bottom))
             save(image, IMAGES / f"{picture.name}.png")
             if picture.described:
                 shutil.copyfile(IMAGES / f"{picture.name}.png", DESCRIPTION / f"{picture.name}.png")

@@ -20,7 +20,8 @@ def with_cuts(env, settings):
     query = SQL(
         """
         WITH buyer AS (
-            SELECT * FROM crm_loyalty_profile WHERE purchase_count > 0 AND active
+            SELECT company_id, ranked_value, growth_potential, category_count
+              FROM crm_loyalty_profile WHERE purchase_count > 0 AND active
         ), above AS (
             SELECT company_id, ranked_value,
                    (sum(sum(ranked_value)) OVER (PARTITION BY company_id ORDER BY ranked_value DESC)

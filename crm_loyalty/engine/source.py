@@ -59,8 +59,8 @@ class CrmLoyaltySource(models.AbstractModel):
         :return: {name: Watch}
         """
         # Rules are not facts, but a changed rule makes everybody's stages and segments stale.
-        rule = ["reading", "domain", "decision_sequence", "company_id", "by_hand", "active"]
         segment = ["domain", "company_id", "active"]
+        rule = [*segment, "reading", "decision_sequence", "by_hand", "upkeep_amount"]
         return {
             "crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule),
             "crm_loyalty_segment": Watch("crm_loyalty_segment", None, segment),

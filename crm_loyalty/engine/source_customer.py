@@ -3,6 +3,28 @@ from odoo.tools import SQL
 
 from .source import Watch
 
+# What people set for a company and a pass takes as given. Another model counts with its next fit.
+GIVEN = (
+    "loyalty_basis",
+    "loyalty_tz",
+    "loyalty_rfm_classes",
+    "loyalty_rfm_method",
+    "loyalty_recency_limits",
+    "loyalty_frequency_limits",
+    "loyalty_monetary_limits",
+    "loyalty_clv_by",
+    "loyalty_value_by",
+    "loyalty_steady",
+    "loyalty_horizon",
+    "loyalty_discount_rate",
+    "loyalty_retention",
+    "loyalty_margin_rate",
+    "loyalty_upkeep",
+    "loyalty_upkeep_amount",
+    "loyalty_hour_cost",
+    "loyalty_activity_minutes",
+)
+
 
 class CrmLoyaltySource(models.AbstractModel):
     """The customer itself: who looks after it, where it is, what it signed."""
@@ -61,10 +83,8 @@ class CrmLoyaltySource(models.AbstractModel):
             "res_company": Watch(
                 "res_company",
                 None,
-                ["partner_id", "currency_id", "loyalty_basis", "loyalty_tz", "fiscalyear_last_day"]
-                + ["fiscalyear_last_month", "loyalty_rfm_classes", "loyalty_rfm_method"]
-                + ["loyalty_recency_limits", "loyalty_frequency_limits", "loyalty_monetary_limits"]
-                + ["active"],
+                ["partner_id", "currency_id", "fiscalyear_last_day", "fiscalyear_last_month"]
+                + ["active", *GIVEN],
                 arrivals=False,
             ),
             # A company's own contact says where the company is and what time it is there.

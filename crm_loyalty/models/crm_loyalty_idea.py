@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..fields import KnownMonetary, ProfileLink
 
@@ -18,6 +19,7 @@ class CrmLoyaltyIdea(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
+        domain=lambda self: self._own_customers(),
         help="Whose idea it is: a company or one of its contacts.",
     )
     company_id = fields.Many2one(
@@ -55,6 +57,14 @@ class CrmLoyaltyIdea(models.Model):
         company="company_id",
         help="Who may see it may see the customer's ideas, and note one.",
     )
+
+    @api.model
+    def _own_customers(self):
+        """Offer the contacts of whom the user may note an idea, as the record rules have it."""
+        if self.env.user.has_group("sales_team.group_sale_salesman_all_leads"):
+            return []
+        ours = Domain("commercial_partner_id.user_id", "=", self.env.uid)
+        return list(ours | Domain("loyalty_profile_id", "!=", False))
 
     @api.depends("partner_id.commercial_partner_id", "company_id")
     @api.depends_context("uid", "allowed_company_ids")

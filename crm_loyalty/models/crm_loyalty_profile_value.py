@@ -88,11 +88,11 @@ class CrmLoyaltyProfile(models.Model):
         help="Average order, times purchases a year, times the years that a customer is expected to"
         " stay within the horizon; not discounted. What every model has to beat.",
     )
+    # No index: it changes every night, and with it every index would.
     clv = KnownMonetary(
         "Lifetime Value",
         readonly=True,
         judged=True,
-        index=True,
         formula="CASE setting.clv_by WHEN 'retention' THEN clv_retention"
         " WHEN 'baseline' THEN clv_baseline ELSE clv_predicted END",
         help="What the customer is still to bring within the horizon, by the way of computing it"

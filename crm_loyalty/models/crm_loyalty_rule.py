@@ -8,6 +8,8 @@ from odoo.fields import Domain
 from ..engine.decision import try_rule
 from ..engine.reach import check_reach
 
+NUMBERS = ("integer", "float", "monetary")
+
 _logger = logging.getLogger(__name__)
 
 
@@ -108,6 +110,14 @@ class CrmLoyaltyRule(models.AbstractModel):
                 raise ValueError(self.env._("“%s” is not a measure of a customer", leaf[0]))
             if profile._fields[field].type == "date" and not dot:
                 self._check_dates(leaf[2])
+            elif profile._fields[field].type in NUMBERS and isinstance(leaf[2], str):
+                self._check_number(leaf[2])
+
+    def _check_number(self, text):
+        try:
+            float(text)
+        except ValueError as error:
+            raise ValueError(self.env._("“%s” is not a number", text)) from error
 
     def _check_dates(self, values):
         values = values if isinstance(values, (list, tuple)) else [values]

@@ -79,8 +79,9 @@ class CrmLoyaltySegment(models.Model):
         for segment in self:
             segment.counted_on = last.day
             # As JSON keeps it: a stored rule has lists for tuples.
-            rule = None if segment.is_broken else json.loads(json.dumps(segment._rule()))
-            segment.is_waiting = bool(rule) and segment.active != (rule in used)
+            saved = segment._origin
+            rule = saved and not saved.is_broken and json.loads(json.dumps(saved._rule()))
+            segment.is_waiting = bool(rule) and saved.active != (rule in used)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

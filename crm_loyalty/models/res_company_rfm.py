@@ -74,7 +74,8 @@ class ResCompany(models.Model):
                 raise ValidationError(
                     self.env._("There are between 2 and %s RFM classes.", MOST),
                 )
-            company._loyalty_rfm()
+            for name in LIMITS:
+                company._loyalty_limits(name, company[f"loyalty_{name}"])
 
     @api.constrains("loyalty_rfm_classes")
     def _check_loyalty_rfm_segments(self):
@@ -89,14 +90,19 @@ class ResCompany(models.Model):
         :raise ValidationError: they are not that many growing numbers
         """
         self.ensure_one()
-        limits = {name: self._loyalty_limits(name) for name in LIMITS}
+        # None are saved empty, but a pass must not stop where they are.
+        defaults = default_limits(self.loyalty_rfm_classes)
+        limits = {
+            name: self._loyalty_limits(name, self[f"loyalty_{name}"] or defaults[name])
+            for name in LIMITS
+        }
         return {"rfm_method": self.loyalty_rfm_method, **limits}
 
-    def _loyalty_limits(self, name):
+    def _loyalty_limits(self, name, text):
         wanted = self.loyalty_rfm_classes - 1
         example = default_limits(self.loyalty_rfm_classes)[name]
         try:
-            limits = [float(part) for part in (self[f"loyalty_{name}"] or example).split(",")]
+            limits = [float(part) for part in (text or "").split(",")]
         except ValueError:
             limits = []
         if len(limits) != wanted or any(

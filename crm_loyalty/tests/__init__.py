@@ -54,6 +54,7 @@ from . import (
     test_segments,
     test_totals,
     test_totals_reference,
+    test_tour_settings,
     test_tours,
     test_translations,
     test_value,

@@ -68,6 +68,35 @@ class TestConductor(LoyaltyCase):
             self.env.ref("crm_loyalty.ir_cron_changes").method_direct_trigger()
         self.assertEqual(self.runs._unfinished("full").state, "queued")
 
+    def test_a_changed_setting_calls_for_a_full_pass(self):
+        changed = {
+            "loyalty_horizon": 7,
+            "loyalty_discount_rate": 0.02,
+            "loyalty_retention": 0.5,
+            "loyalty_margin_rate": 0.4,
+            "loyalty_clv_by": "baseline",
+            "loyalty_value_by": "margin",
+            "loyalty_steady": 5,
+            "loyalty_upkeep": "time",
+            "loyalty_upkeep_amount": 3,
+            "loyalty_hour_cost": 20,
+            "loyalty_activity_minutes": 7,
+        }
+        for name, value in changed.items():
+            with self.subTest(setting=name):
+                self.full_pass(None)
+                self.company[name] = value
+                self.changes(None)
+                waiting = self.runs._unfinished("full")
+                self.assertEqual(waiting.state, "queued")
+                waiting.unlink()
+
+    def test_a_changed_cost_of_a_level_calls_for_a_full_pass(self):
+        self.full_pass(None)
+        self.stage("level_basic").upkeep_amount = 12
+        self.changes(None)
+        self.assertEqual(self.runs._unfinished("full").state, "queued")
+
     def test_the_weekly_check_finds_what_was_tampered_with_and_has_it_computed(self):
         customer = self.customer()
         self.order(customer, 10)

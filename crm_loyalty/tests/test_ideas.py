@@ -82,6 +82,16 @@ class TestIdeas(LoyaltyCase):
         with self.assertRaises(AccessError):
             idea.partner_id = theirs
 
+    def test_a_salesperson_is_offered_the_customers_of_whom_ideas_may_be_noted(self):
+        colleague = new_test_user(self.env, "colleague", "sales_team.group_sale_salesman")
+        theirs = self.customer("Theirs", user_id=colleague.id)
+        nobody_knows = self.customer("New", user_id=self.seller.id)
+        ideas = self.env["crm.loyalty.idea"].with_user(self.seller)
+        offered = ideas.fields_get(["partner_id"])["partner_id"]["domain"]
+        found = self.env["res.partner"].with_user(self.seller).search(offered)
+        self.assertLess(self.contact + nobody_knows, found)
+        self.assertNotIn(theirs, found)
+
     def test_the_button_opens_the_ideas_of_the_customer_and_its_contacts(self):
         idea = self.idea(self.contact)
         self.idea(self.customer("Else", user_id=self.seller.id))

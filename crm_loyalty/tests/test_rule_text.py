@@ -124,6 +124,14 @@ class TestRuleText(LoyaltyCase):
         self.env.invalidate_all(flush=False)
         self.assertEqual(self.rule.domain, before)
 
+    def test_a_number_that_is_none_is_named(self):
+        for field in ("purchase_count", "revenue", "value_percentile"):
+            with (
+                self.subTest(field=field),
+                self.assertRaisesRegex(ValidationError, "“x” is not a n"),
+            ):
+                self.rule.domain = f"[('{field}', '>', 'x')]"
+
     def test_the_preview_of_a_refused_rule_says_why_instead_of_failing(self):
         for text in REJECTED:
             edited = self.rule.new({"domain": text}, origin=self.rule)

@@ -122,6 +122,12 @@ class TestSegments(SegmentCase):
         self.assertEqual(self.recent.counted_on, TODAY)
         self.assertEqual(self.recent.member_count, 2)
 
+    def test_a_rule_that_is_edited_and_not_saved_waits_for_nothing(self):
+        self.full_pass()
+        self.env.invalidate_all()
+        edited = self.recent.new({"domain": "[('recency_days', '<=', 60)]"}, origin=self.recent)
+        self.assertFalse(edited.is_waiting)
+
     def test_an_archived_segment_lets_its_customers_go(self):
         self.full_pass(day(20))
         self.big.active = False

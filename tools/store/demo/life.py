@@ -8,6 +8,8 @@ from odoo.api import Environment
 ACCEPTED = 4
 LOOKED_AFTER = 6
 QUALIFIED = 12
+# The login of the administrator of the rules.
+KEEPER = "fang"
 _PLANS = (
     ("mail.mail_activity_data_call", "Ask about the spring order", 1),
     ("mail.mail_activity_data_meeting", "Yearly review", -2),
@@ -50,6 +52,7 @@ def live(env: Environment, today: date) -> int:
     """
     if "crm.loyalty.run" not in env:
         return 0
+    _appoint(env)
     _qualify(env, today)
     _value(env)
     env["crm.loyalty.segment"].create([dict(zip(_SEGMENT, row, strict=True)) for row in _SEGMENTS])
@@ -77,6 +80,12 @@ def live(env: Environment, today: date) -> int:
     runs._queue("full")  # what people did shows at once
     compute(env)
     return passes
+
+
+def _appoint(env: Environment) -> None:
+    """One of the salespeople keeps the rules."""
+    keeper = env["res.users"].search([("login", "=", KEEPER)])
+    env.ref("crm_loyalty.group_loyalty_admin").user_ids += keeper
 
 
 def _qualify(env: Environment, today: date) -> None:

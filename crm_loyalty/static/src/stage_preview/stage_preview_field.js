@@ -17,6 +17,16 @@ export class StagePreviewField extends Component {
         return this.props.record.data[this.props.name];
     }
 
+    /** What is saved already, and still to be done by a pass. */
+    get isWaiting() {
+        const { record } = this.props;
+        return !record.dirty && !record.isNew && Boolean(this.preview.moves.length);
+    }
+
+    get heading() {
+        return this.isWaiting ? _t("With the next pass") : _t("If you save this now");
+    }
+
     get moving() {
         return this.preview.customers - this.preview.stay;
     }
