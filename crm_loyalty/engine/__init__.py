@@ -6,4 +6,5 @@ from . import (
     source_customer,
     source_care,
     source_knowledge,
+    source_answers,
 )

@@ -32,6 +32,7 @@ _COLUMNS = (
     ("frequency_limits", "numeric[]"),
     ("monetary_limits", "numeric[]"),
     ("base_size", "integer"),
+    ("half_life", "numeric"),
     *VALUE_COLUMNS,
 )
 
@@ -65,6 +66,7 @@ def company_settings(company, as_of=None, fit=None):
         "state_id": address.state_id.id or None,
         **company._loyalty_rfm(),
         "base_size": 0,
+        "half_life": company.loyalty_half_life,
         **value_settings(company, fit, as_of, fiscal_start),
     }
 

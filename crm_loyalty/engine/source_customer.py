@@ -23,6 +23,7 @@ GIVEN = (
     "loyalty_upkeep_amount",
     "loyalty_hour_cost",
     "loyalty_activity_minutes",
+    "loyalty_half_life",
 )
 
 

@@ -14,6 +14,9 @@ crm.loyalty.cohort              -      -      -        -    -      r    r       
 crm.loyalty.growth              -      -      -        -    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
+crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -
@@ -54,7 +57,8 @@ FIELDS = {
         " loyalty_model loyalty_horizon loyalty_discount_rate loyalty_retention"
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
-        " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady",
+        " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
+        " loyalty_half_life",
     },
 }
 
