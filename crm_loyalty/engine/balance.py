@@ -52,9 +52,10 @@ def _no_other_day(company_id, day):
 
 
 def _not_there(company_id, day):
+    """A list that is looked up, whatever number of rows the planner expects of a new table."""
     return SQL(
-        "NOT EXISTS (SELECT FROM crm_loyalty_balance b"
-        " WHERE b.company_id = %s AND b.day = %s AND b.partner_id = p.partner_id)",
+        "p.partner_id NOT IN (SELECT b.partner_id FROM crm_loyalty_balance b"
+        " WHERE b.company_id = %s AND b.day = %s)",
         company_id,
         day,
     )

@@ -39,23 +39,12 @@ def _limits_query(env, settings):
     queries = dict(fact_queries(env, SQL("TRUE"), setting_query(settings)))
     names = ("scope", "setting", "refund", "sale", "invoice", "document")
     needed = [(name, queries[name]) for name in names]
-    classed = SQL(
-        """
-        SELECT setting.*, (SELECT array_agg(step / (limits + 1.0)::float ORDER BY step)
-                             FROM generate_series(1, limits) step) AS fractions
-          FROM setting
-         CROSS JOIN LATERAL (SELECT cardinality(recency_limits) AS limits) counted
-        """
-    )
     buyers = SQL(
         """
-        SELECT company_id, fractions,
-               max(setting.as_of) - max(day) FILTER (WHERE sign > 0) AS recency,
-               count(*) FILTER (WHERE sign > 0) AS frequency,
-               round(sum(amount), max(setting.digits)) AS monetary
+        SELECT company_id, max(day) FILTER (WHERE sign > 0) AS last_day,
+               count(*) FILTER (WHERE sign > 0) AS frequency, sum(amount) AS amount
           FROM document
-          JOIN classed setting USING (company_id)
-         GROUP BY company_id, fractions, partner_id
+         GROUP BY company_id, partner_id
         HAVING bool_or(sign > 0)
         """
     )
@@ -63,14 +52,21 @@ def _limits_query(env, settings):
         """
         %(chain)s
         SELECT company_id, count(*) AS base_size,
-               percentile_disc(fractions) WITHIN GROUP (ORDER BY recency)
+               percentile_disc(fractions) WITHIN GROUP (ORDER BY setting.as_of - last_day)
                    AS recency_limits,
                percentile_disc(fractions) WITHIN GROUP (ORDER BY frequency)
                    AS frequency_limits,
-               percentile_disc(fractions) WITHIN GROUP (ORDER BY monetary)
-                   AS monetary_limits
+               percentile_disc(fractions) WITHIN GROUP (
+                   ORDER BY round(amount, setting.digits)::float) AS monetary_limits
           FROM buyers
+          JOIN setting USING (company_id)
+          JOIN (SELECT company_id, array_agg(step / (limits + 1.0)::float ORDER BY step)
+                                       AS fractions
+                  FROM setting
+                 CROSS JOIN LATERAL (SELECT cardinality(recency_limits) AS limits) counted
+                 CROSS JOIN LATERAL generate_series(1, limits) step
+                 GROUP BY company_id) classed USING (company_id)
          GROUP BY company_id, fractions
         """,
-        chain=with_chain([*needed, ("classed", classed), ("buyers", buyers)]),
+        chain=with_chain([*needed, ("buyers", buyers)]),
     )

@@ -4,17 +4,21 @@ from odoo.tools import SQL
 
 from .months import month_day, month_number
 
+CELL = (("company_id", "cohort", "age"), ("buyers", "purchases", "revenue"))
+
 
 def cohort_queries():
-    """Give the queries from ``customer_month`` to the rows of ``crm.loyalty.cohort``.
+    """Give the queries from ``cell`` to the rows of ``crm.loyalty.cohort``.
 
     :return: list of (name, SQL); the last one writes
     """
-    return [("cell", _cell()), ("grid", _grid()), ("cohort", _written())]
+    return [("grid", _grid()), ("cohort", _written())]
 
 
-def _cell():
+def cell_query():
     """What the customers of a cohort bought and brought back at one age, if anything.
+
+    SQL of ``cell``, from ``customer_month``.
 
     What was brought back before the first purchase counts in the month of the first purchase.
     """

@@ -20,7 +20,7 @@ def with_cuts(env, settings):
     query = SQL(
         """
         WITH buyer AS (
-            SELECT company_id, ranked_value, growth_potential, category_count
+            SELECT company_id, ranked_value::float, growth_potential::float, category_count
               FROM crm_loyalty_profile WHERE purchase_count > 0 AND active
         ), above AS (
             SELECT company_id, ranked_value,
@@ -30,12 +30,19 @@ def with_cuts(env, settings):
               FROM buyer
              WHERE ranked_value > 0
              GROUP BY company_id, ranked_value
+        ), bucket AS (
+            SELECT company_id, floor(share * %(steps)s)::integer + 1 AS step,
+                   min(ranked_value) AS least
+              FROM above
+             GROUP BY 1, 2
         ), shared AS (
             SELECT company_id, array_agg(least ORDER BY least) AS share_limits
-              FROM (SELECT company_id, step, min(ranked_value) AS least
-                      FROM above
-                      JOIN unnest(%(fractions)s::numeric[]) step ON share < step
-                     GROUP BY company_id, step) found
+              FROM (SELECT company_id, min(least) OVER (PARTITION BY company_id ORDER BY step)
+                               AS least
+                      FROM (SELECT company_id, step
+                              FROM (SELECT DISTINCT company_id FROM bucket) company
+                             CROSS JOIN generate_series(1, %(steps)s - 1) step) every
+                      LEFT JOIN bucket USING (company_id, step)) found
              GROUP BY company_id
         )
         SELECT company_id,
@@ -49,6 +56,7 @@ def with_cuts(env, settings):
          GROUP BY company_id
         HAVING count(*) >= %(least)s
         """,
+        steps=PERCENTILES,
         fractions=[step / PERCENTILES for step in range(1, PERCENTILES)],
         least=SMALLEST_BASE,
     )

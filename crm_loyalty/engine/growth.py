@@ -6,20 +6,20 @@ A month tells what happened in it, and how the base stood at its end.
 from odoo.tools import SQL
 
 from .months import month_day, month_number
-from .standing import MONTHS, standing_queries
+from .standing import MONTHS
+
+HAPPENED = (
+    ("company_id", "month"),
+    ("buyers", "new", "won_back", "documents", "revenue", "revenue_new"),
+)
 
 
 def growth_queries():
-    """Give the queries from ``customer_month`` and ``line`` to the rows of ``crm.loyalty.growth``.
+    """Give the queries from ``cell``, ``happened`` and ``change`` to ``crm.loyalty.growth``.
 
     :return: list of (name, SQL); the last one writes
     """
-    return [
-        ("calendar", _calendar()),
-        ("happened", _happened()),
-        *standing_queries(),
-        ("growth", _written()),
-    ]
+    return [("calendar", _calendar()), ("growth", _written())]
 
 
 def _calendar():
@@ -28,9 +28,8 @@ def _calendar():
         """
         SELECT company_id, month, digits
           FROM (SELECT company_id, %(now)s AS now, min(cohort) AS first, setting.digits
-                  FROM customer_month JOIN setting USING (company_id)
-                 GROUP BY company_id, setting.as_of, setting.digits
-                HAVING min(cohort) IS NOT NULL) life
+                  FROM cell JOIN setting USING (company_id)
+                 GROUP BY company_id, setting.as_of, setting.digits) life
          CROSS JOIN LATERAL generate_series(GREATEST(first, now - %(months)s), now - 1) AS month
         """,
         now=month_number("setting.as_of"),
@@ -38,8 +37,11 @@ def _calendar():
     )
 
 
-def _happened():
-    """What happened in a month; who buys again after more than a year is won back."""
+def happened_query():
+    """What happened in a month; who buys again after more than a year is won back.
+
+    SQL of ``happened``, from ``customer_month``.
+    """
     return SQL(
         """
         SELECT company_id, month, count(*) FILTER (WHERE purchases > 0) AS buyers,

@@ -9,6 +9,10 @@ from odoo.tools import SQL
 from .months import month_number
 
 MONTHS = 48  # three years, and the year before the first of them to compare it with
+CHANGE = (
+    ("company_id", "month"),
+    ("active", "base", "kept", "upgraded", "one", "two", "more", "categories"),
+)
 UPGRADE = 1.2  # a mean order this many times that of the twelve months before is an upgrade
 
 

@@ -135,22 +135,21 @@ class CrmLoyaltyRun(models.Model):
         if self.state == "queued":
             self._start()
             return True
-        high = self._next_position()
+        high = self._next_position(self.position)
         if not high:
-            if self._take_balances():
+            if self._take_balances() or self._sum_up():
                 return True
-            self._sum_up()
             self._finish()
             return False
         self._compute_range(self.position, high)
         self.position = high
         return True
 
-    def _next_position(self):
-        """The last contact of the next chunk, None if there is none left."""
+    def _next_position(self, position):
+        """The last contact of the next chunk after one, None if there is none left."""
         query = SQL(
             "SELECT max(id) FROM (SELECT id FROM res_partner WHERE id > %s ORDER BY id LIMIT %s) t",
-            self.position,
+            position,
             CHUNK,
         )
         self.env["res.partner"].flush_model()

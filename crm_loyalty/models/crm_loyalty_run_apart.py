@@ -14,7 +14,7 @@ class CrmLoyaltyRun(models.Model):
 
     def _step_apart(self, error):
         """Compute the next chunk where it fails as one."""
-        high = self._next_position()
+        high = self._next_position(self.position)
         if not self._apart(self._customers_up_to(high), error):
             return False
         self.position = high

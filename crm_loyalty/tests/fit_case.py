@@ -1,7 +1,8 @@
-from odoo.tools import SQL
+from datetime import datetime, time, timedelta
 
 from ..analytics.optional import np
 from .common import TODAY, LoyaltyCase
+from .written import write_orders
 
 PURCHASES, SPEND = (0.6, 6, 0.9, 1.6), (6.25, 3.74, 15.44)
 
@@ -29,24 +30,12 @@ class FitCase(LoyaltyCase):
 
         :param rows: (partner, days ago, amount), and a rate where it is not 1
         """
-        company = company or cls.shop
+        noon = datetime.combine(TODAY, time(12))
         values = [
-            (partner.id, f"{ago} days", amount, *(rate or (1,)))
+            (partner.id, noon - timedelta(days=ago), amount, *(rate or (1,)))
             for partner, ago, amount, *rate in rows
         ]
-        cls.env.flush_all()
-        cls.env.execute_query(
-            SQL(
-                "INSERT INTO sale_order (company_id, partner_id, partner_invoice_id,"
-                " partner_shipping_id, name, state, date_order, amount_untaxed, currency_rate)"
-                " SELECT %s, who, who, who, 'S', 'sale', %s::timestamp - ago::interval, amount,"
-                " rate"
-                " FROM (VALUES %s) v (who, ago, amount, rate) RETURNING id",
-                company.id,
-                f"{TODAY} 12:00",
-                SQL(", ").join(map(SQL, ["%s"] * len(values), values)),
-            )
-        )
+        write_orders(cls, company or cls.shop, values)
 
     @classmethod
     def simulated(cls, count=400, days=730, company=None):

@@ -50,8 +50,8 @@ class TestBalance(EquityCase):
         steps = []
         while run._step():
             steps.append(len(self.rows()))
-        # The start, the customers, the balance of one and of the other.
-        self.assertEqual(steps, [0, 0, 1, 2])
+        # The start, the customers, the balance of one and of the other, the totals.
+        self.assertEqual(steps, [0, 0, 1, 2, 2])
 
     def test_a_pass_over_a_day_of_the_past_takes_none(self):
         self.full_pass(day(40))

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from .common import TODAY, LoyaltyCase, day
 from .reference_scores import quantiles
+from .written import write_orders
 
 POPULATIONS = 200
 SIZES = [0, 1, 2, 3, 5, 19, 20, 21, 40]
@@ -34,19 +35,11 @@ class TestScores(LoyaltyCase):
     def buy(self, population):
         """Write the purchases of a population, in the order given, straight into the table."""
         rows = [
-            (f"{number}-{back}", buyer.id, buyer.id, buyer.id, self.company.id, day(back), amount)
-            for number, (buyer, bought) in enumerate(zip(self.pool, population, strict=False))
+            (buyer.id, day(back), amount, 1)
+            for buyer, bought in zip(self.pool, population, strict=False)
             for back, amount in bought
         ]
-        if rows:
-            self.env.execute_query(
-                SQL(
-                    "INSERT INTO sale_order (name, partner_id, partner_invoice_id,"
-                    " partner_shipping_id, company_id, date_order, amount_untaxed, state,"
-                    " currency_rate) SELECT v.*, 'sale', 1 FROM (VALUES %s) v RETURNING id",
-                    SQL(", ").join(SQL("%s", row) for row in rows),
-                )
-            )
+        write_orders(self, self.company, rows)
 
     def scored(self, population):
         """Let the engine score a population.

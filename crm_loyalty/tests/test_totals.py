@@ -1,9 +1,9 @@
 from odoo.tests import mute_logger
 
 from ..engine.settings import company_settings
-from ..engine.totals import rewrite_totals
+from ..models import crm_loyalty_run
 from .common import TODAY, day
-from .common_totals import TotalsCase
+from .common_totals import TotalsCase, rewrite_totals
 from .poison import poisoned
 
 
@@ -121,5 +121,22 @@ class TestTotals(TotalsCase):
         run = self.runs.create({"kind": "full"})
         run.settings = [company_settings(self.company, day(0))]
         with poisoned(self.env, customer), self.assertLogs("odoo.addons.crm_loyalty", "WARNING"):
-            run._sum_up()
+            while run._sum_up():
+                pass
         self.assertFigures(self.cohort("2026-01", 0), customers=1)
+
+    def test_a_pass_that_is_stopped_between_two_chunks_goes_on_with_its_sums(self):
+        self.patch(crm_loyalty_run, "CHUNK", 1)
+        for _number in range(3):
+            self.bought(self.customer(), "2026-01-05")
+        run = self.runs.create(
+            {"kind": "full", "settings": [company_settings(self.company, day(0))]}
+        )
+        run.summed_to = self.customer().id - 4
+        steps = 0
+        while run._sum_up():
+            run = self.runs.browse(run.id)
+            self.assertFalse(any(self.rows()))
+            steps += 1
+        self.assertEqual((steps, run.wrote_totals, run.totals), (4, True, False))
+        self.assertFigures(self.cohort("2026-01", 0), customers=3, cumulated=300)

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from ..engine.settings import company_settings
-from ..engine.totals import rewrite_totals
 from . import histories
 from .common_reference import ReferenceCase
+from .common_totals import rewrite_totals
 from .facts_writer import FactsWriter
 from .reference_totals import cohorts, growth
 
