@@ -5,6 +5,7 @@ from . import (
     source_pipeline,
     source_customer,
     source_care,
+    source_cash,
     source_knowledge,
     source_answers,
 )

@@ -1,5 +1,6 @@
 from . import (
     account_move,
+    account_payment,
     crm_lead,
     crm_loyalty_answer,
     crm_loyalty_aspect,
@@ -21,6 +22,7 @@ from . import (
     crm_loyalty_pin,
     crm_loyalty_profile,
     crm_loyalty_profile_breadth,
+    crm_loyalty_profile_cash,
     crm_loyalty_profile_classes,
     crm_loyalty_profile_contact,
     crm_loyalty_profile_explain,

@@ -42,6 +42,7 @@ def values(found, company, today):
     year = earned(found["revenue_12m"])
     fiscal, last_fiscal = earned(found["revenue_fy"]), earned(found["revenue_last_fy"])
     return dict.fromkeys(UNKNOWN) | {
+        **dict.fromkeys(("paid_fy", "paid_last_fy", "cash_fy", "cash_last_fy")),
         "margin_rate": MARGIN,
         "earned_12m": year,
         "earned_fy": fiscal,
