@@ -47,17 +47,20 @@ def measure_queries(env, scope, setting, forecast):
     """Give the queries from the contacts of a chunk up to their measures.
 
     :param forecast: SQL of the relation ``forecast`` (see ``forecast.forecast_query``)
-    :return: list of (name, SQL); the last, ``measured``, has the columns partner_id, company_id
-        and every measure of the profile that needs no stage, rounded and cast as it is stored
+    :return: list of (name, SQL); the last, ``observed``, has the columns partner_id, company_id
+        and every measure of the profile that needs no scorecard and no stage, rounded and cast as
+        it is stored
     """
-    measures = env["crm.loyalty.profile"]._measures(judged=False)
+    profile = env["crm.loyalty.profile"]
+    scores = profile._scores()
+    measures = {n: f for n, f in profile._measures(judged=False).items() if n not in scores}
     aggregated = {name: field for name, field in measures.items() if _facts(field)}
     used = list(dict.fromkeys(field.facts for field in aggregated.values()))
     return [
         *fact_queries(env, scope, setting),
         ("forecast", forecast),
         *((f"of_{query}", _aggregate(query, aggregated)) for query in used),
-        ("measured", _measured(measures, used, env["crm.loyalty.source"]._asides())),
+        ("observed", _observed(measures, used, env["crm.loyalty.source"]._asides())),
     ]
 
 
@@ -93,7 +96,7 @@ def _aggregate(query, measures):
     )
 
 
-def _measured(measures, used, asides):
+def _observed(measures, used, asides):
     """SQL that joins the aggregates and computes the formulas upon them, layer by layer."""
     facts = {name: field for name, field in measures.items() if _facts(field)}
     formulas = {name: field for name, field in measures.items() if not _facts(field)}

@@ -6,6 +6,7 @@ from .decision import judged_query, pinned_query
 from .forecast import forecast_query
 from .handover import handover_queries
 from .measured import measure_queries, prepare, valued_query, with_chain
+from .scoring import scored_query
 from .settings import setting_query
 
 
@@ -60,11 +61,12 @@ def differing(env, run, scope, partners):
 
 
 def result_queries(env, run, scope):
-    """The chain from the contacts in scope to ``result``: measures, what rules say, what counts."""
+    """The chain from the contacts in scope to ``result``: measures, scores, rules, what counts."""
     return [
         *measure_queries(
             env, scope, setting_query(run.settings), forecast_query(env, run.settings, scope)
         ),
+        ("measured", scored_query(env, run.scorecards, "observed")),
         ("pinned", pinned_query(env["crm.loyalty.profile"])),
         ("judged", judged_query(env, run.rules)),
         ("result", valued_query(env)),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from odoo import api, models
 
 from . import triggers
+from .scoring import DIMENSIONS
 
 
 class Watch(NamedTuple):
@@ -58,10 +59,14 @@ class CrmLoyaltySource(models.AbstractModel):
 
         :return: {name: Watch}
         """
-        # Rules are not facts, but a changed rule makes everybody's stages and segments stale.
+        # Rules are not facts, but a changed rule makes everybody's scores and stages stale.
         segment = ["domain", "company_id", "active"]
         rule = [*segment, "reading", "decision_sequence", "by_hand", "upkeep_amount"]
+        card = ["company_id", "active", *(f"{name}_weight" for name in DIMENSIONS)]
+        line = ["dimension", "measure", "worst", "best", "weight", "zero_unknown"]
         return {
+            "crm_loyalty_scorecard": Watch("crm_loyalty_scorecard", None, card),
+            "crm_loyalty_scorecard_line": Watch("crm_loyalty_scorecard_line", None, line),
             "crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule),
             "crm_loyalty_segment": Watch("crm_loyalty_segment", None, segment),
         }

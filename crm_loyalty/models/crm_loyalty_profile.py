@@ -136,7 +136,7 @@ class CrmLoyaltyProfile(models.Model):
             name: field
             for name, field in self._fields.items()
             if field.store
-            and (getattr(field, "facts", None) or getattr(field, "formula", None))
+            and any(getattr(field, kind, None) for kind in ("facts", "formula", "scored"))
             and judged in (None, getattr(field, "judged", False))
         }
 

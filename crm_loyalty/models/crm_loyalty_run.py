@@ -40,6 +40,11 @@ class CrmLoyaltyRun(models.Model):
         groups="base.group_system",
         help="The rules of segments as they were when the pass began.",
     )
+    scorecards = fields.Json(
+        readonly=True,
+        groups="base.group_system",
+        help="The scorecards as they were when the pass began.",
+    )
     settings = fields.Json(
         readonly=True,
         groups="base.group_system",

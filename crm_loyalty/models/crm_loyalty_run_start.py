@@ -42,6 +42,8 @@ class CrmLoyaltyRun(models.Model):
                 "settings": settings,
                 "day": run_day(settings),
                 "rules": again.rules or self.env["crm.loyalty.stage"]._rules(companies),
+                "scorecards": again.scorecards
+                or self.env["crm.loyalty.scorecard"]._in_force(companies),
                 "segments": self.env["crm.loyalty.segment"]._rules(companies),
                 "upper": self._last_contact(),
             }

@@ -42,6 +42,7 @@ from . import (
     test_rollup,
     test_rule_text,
     test_rules,
+    test_scorecard,
     test_scores,
     test_security_access,
     test_security_colleagues,
