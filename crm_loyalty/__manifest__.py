@@ -34,6 +34,7 @@
         "data/stage_rfm_segment.xml",
         "data/stage_attitude.xml",
         "data/scorecard.xml",
+        "data/mark.xml",
         "views/crm_loyalty_profile_list.xml",
         "views/crm_loyalty_profile_kanban.xml",
         "views/crm_loyalty_profile_analysis.xml",

@@ -48,12 +48,12 @@ def measure_queries(env, scope, setting, forecast):
 
     :param forecast: SQL of the relation ``forecast`` (see ``forecast.forecast_query``)
     :return: list of (name, SQL); the last, ``observed``, has the columns partner_id, company_id
-        and every measure of the profile that needs no scorecard and no stage, rounded and cast as
-        it is stored
+        and every measure of the profile that needs no scorecard, mark or stage, rounded and cast
+        as it is stored
     """
     profile = env["crm.loyalty.profile"]
-    scores = profile._scores()
-    measures = {n: f for n, f in profile._measures(judged=False).items() if n not in scores}
+    later = {*profile._scores(), *profile._marks().values()}
+    measures = {n: f for n, f in profile._measures(judged=False).items() if n not in later}
     aggregated = {name: field for name, field in measures.items() if _facts(field)}
     used = list(dict.fromkeys(field.facts for field in aggregated.values()))
     return [

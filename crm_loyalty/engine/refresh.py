@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from .decision import judged_query, pinned_query
 from .forecast import forecast_query
 from .handover import handover_queries
+from .marks import marked_query
 from .measured import measure_queries, prepare, valued_query, with_chain
 from .scoring import scored_query
 from .settings import setting_query
@@ -61,12 +62,13 @@ def differing(env, run, scope, partners):
 
 
 def result_queries(env, run, scope):
-    """The chain from the contacts in scope to ``result``: measures, scores, rules, what counts."""
+    """The chain from the contacts in scope to ``result``: measures, scores, marks, stages."""
     return [
         *measure_queries(
             env, scope, setting_query(run.settings), forecast_query(env, run.settings, scope)
         ),
-        ("measured", scored_query(env, run.scorecards, "observed")),
+        ("scored", scored_query(env, run.scorecards, "observed")),
+        ("measured", marked_query(env, run.marks, "scored")),
         ("pinned", pinned_query(env["crm.loyalty.profile"])),
         ("judged", judged_query(env, run.rules)),
         ("result", valued_query(env)),

@@ -65,6 +65,7 @@ class CrmLoyaltySource(models.AbstractModel):
         card = ["company_id", "active", *(f"{name}_weight" for name in DIMENSIONS)]
         line = ["dimension", "measure", "worst", "best", "weight", "zero_unknown"]
         return {
+            "crm_loyalty_mark": Watch("crm_loyalty_mark", None, [*segment, "known_domain", "code"]),
             "crm_loyalty_scorecard": Watch("crm_loyalty_scorecard", None, card),
             "crm_loyalty_scorecard_line": Watch("crm_loyalty_scorecard_line", None, line),
             "crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule),

@@ -45,6 +45,11 @@ class CrmLoyaltyRun(models.Model):
         groups="base.group_system",
         help="The scorecards as they were when the pass began.",
     )
+    marks = fields.Json(
+        readonly=True,
+        groups="base.group_system",
+        help="The definitions of marks as they were when the pass began.",
+    )
     settings = fields.Json(
         readonly=True,
         groups="base.group_system",

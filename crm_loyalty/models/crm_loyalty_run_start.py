@@ -46,6 +46,7 @@ class CrmLoyaltyRun(models.Model):
                 "rules": again.rules or self.env["crm.loyalty.stage"]._rules(companies),
                 "scorecards": again.scorecards
                 or self.env["crm.loyalty.scorecard"]._in_force(companies),
+                "marks": again.marks or self.env["crm.loyalty.mark"]._rules(companies),
                 "segments": self.env["crm.loyalty.segment"]._rules(companies),
                 "upper": self._last_contact(),
             }

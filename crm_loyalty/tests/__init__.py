@@ -26,6 +26,7 @@ from . import (
     test_ideas,
     test_incremental,
     test_lifecycle,
+    test_loyalty_marks,
     test_marks,
     test_merge,
     test_money,

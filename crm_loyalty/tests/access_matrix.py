@@ -18,6 +18,7 @@ crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
+crm.loyalty.mark                -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.scorecard           -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.scorecard.line      -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
@@ -68,7 +69,7 @@ FIELDS = {
 NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
-    "crm.loyalty.run": {SYSTEM: "rules scorecards segments settings drifted"},
+    "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted"},
     "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},

@@ -18,6 +18,7 @@ from .reference_documents import (
     years_before,
 )
 from .reference_facts import known_sum, rounded
+from .reference_loyalty import loyalty, marks
 from .reference_opinion import coming_back, opinion
 from .reference_pipeline import pipeline
 from .reference_scores import class_limits, scores
@@ -60,6 +61,7 @@ def measures(customer, company, today, limits):
         found["cancel_count"], found["cancel_count"] + found["purchase_count"], 4
     )
     found |= scores(found, limits[0])
+    found |= loyalty(found) | marks(found)
     return found | values(found, company, today)
 
 

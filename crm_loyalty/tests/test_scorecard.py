@@ -105,6 +105,7 @@ class TestScorecard(ScorecardCase):
 
     def test_rules_of_stages_and_segments_ask_for_the_figures_of_the_same_pass(self):
         self.card(("behavioural", "purchase_count", 0, 3), ("cognitive", "purchase_count", 0, 100))
+        self.answer(self.buyer, "price", 50)
         segment = self.env["crm.loyalty.segment"].create(
             {"name": "Loyal", "domain": "[('loyalty_index', '>', 40)]"}
         )
@@ -114,20 +115,29 @@ class TestScorecard(ScorecardCase):
 
     def test_the_four_quadrants_of_attitude_and_behaviour(self):
         """Dick and Basu 1994: loyal, latent, spurious, none; cut at 50, equal is above."""
-        self.card(("cognitive", "quotation_count", 0, 4), ("behavioural", "purchase_count", 0, 4))
+        self.card(("cognitive", "cognitive_score", 0, 100), ("behavioural", "purchase_count", 0, 4))
         expected = {(2, 2): "loyal", (2, 1): "latent", (1, 2): "spurious", (1, 1): "none"}
         partners = {case: self.customer(str(case)) for case in expected}
-        for (quotations, purchases), partner in partners.items():
+        for (preference, purchases), partner in partners.items():
             self.orders(partner, *range(purchases))
-            for _number in range(quotations):
-                self.order(partner, state="sent")
+            self.answer(partner, "cognitive_first", 25 * preference)
         self.full_pass()
         found = {case: self.profile(partner).attitude_id for case, partner in partners.items()}
         self.assertEqual(found, {c: self.stage(f"attitude_{name}") for c, name in expected.items()})
 
     def test_without_an_attitude_or_without_behaviour_there_is_no_quadrant(self):
-        self.card(("behavioural", "purchase_count", 0, 4))
+        self.answer(self.buyer, "price", 50)
+        for dimension in ("behavioural", "cognitive"):
+            card = self.card((dimension, "purchase_count", 0, 4))
+            self.full_pass()
+            self.assertFalse(self.profile(self.buyer).attitude_id)
+            card.active = False
+            self.env.flush_all()
+
+    def test_who_was_never_asked_has_no_quadrant_whatever_his_behaviour_suggests(self):
+        self.card(("cognitive", "discount_share", 1, 0), ("behavioural", "purchase_count", 0, 4))
         self.full_pass()
+        self.assertEqual(self.figures(self.buyer, "attitude", "behavioural"), (100, 75))
         self.assertFalse(self.profile(self.buyer).attitude_id)
 
     # --- one version per pass ------------------------------------------------------------------
