@@ -49,6 +49,7 @@
         "views/crm_loyalty_growth_views.xml",
         "views/crm_loyalty_stage_views.xml",
         "views/crm_loyalty_profile_form_value.xml",
+        "views/crm_loyalty_profile_form_loyalty.xml",
         "views/crm_loyalty_member_views.xml",
         "views/crm_loyalty_segment_views.xml",
         "views/crm_loyalty_segment_crossing_views.xml",

@@ -30,6 +30,7 @@ from . import (
     crm_loyalty_profile_indicators,
     crm_loyalty_profile_knowledge,
     crm_loyalty_profile_loyalty,
+    crm_loyalty_profile_loyalty_page,
     crm_loyalty_profile_marks,
     crm_loyalty_profile_opinion,
     crm_loyalty_profile_pipeline,

@@ -27,6 +27,7 @@ from . import (
     test_incremental,
     test_lifecycle,
     test_loyalty_marks,
+    test_loyalty_page,
     test_marks,
     test_merge,
     test_money,
