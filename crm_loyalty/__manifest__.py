@@ -69,6 +69,8 @@
         "views/loyalty_workbook_views.xml",
         "views/crm_loyalty_balance_views.xml",
         "views/crm_loyalty_idea_views.xml",
+        "views/crm_loyalty_scorecard_views.xml",
+        "views/crm_loyalty_mark_views.xml",
         "views/crm_loyalty_complaint_views.xml",
         "views/crm_loyalty_complaint_faces.xml",
         "views/crm_loyalty_complaint_rate_views.xml",

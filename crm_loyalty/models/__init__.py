@@ -58,6 +58,7 @@ from . import (
     crm_loyalty_run_start,
     crm_loyalty_scorecard,
     crm_loyalty_scorecard_line,
+    crm_loyalty_scorecard_preview,
     crm_loyalty_segment,
     crm_loyalty_segment_preview,
     crm_loyalty_run_totals,

@@ -40,6 +40,7 @@ class CrmLoyaltyScorecardLine(models.Model):
         "0 Points At",
         required=True,
         digits=(16, 4),
+        default=0,
         help="This value and worse ones give no points. A share is told as a fraction: 0.1 is 10 %."
         " For yes and no, no is 0 and yes is 1.",
     )

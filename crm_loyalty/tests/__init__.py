@@ -45,6 +45,7 @@ from . import (
     test_rule_text,
     test_rules,
     test_scorecard,
+    test_scorecard_preview,
     test_scores,
     test_security_access,
     test_security_colleagues,

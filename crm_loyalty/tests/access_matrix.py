@@ -70,6 +70,7 @@ NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
     "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted"},
+    "crm.loyalty.scorecard": {MANAGER: "preview"},
     "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},

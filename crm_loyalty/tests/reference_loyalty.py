@@ -24,6 +24,7 @@ def loyalty(found):
             (3, found["satisfaction_index"]),
             (3, found["affective_score"]),
             (1, found["reputation_score"]),
+            (1, found["complaint_satisfaction"]),
         ],
         "conative": [
             (3, found["conative_score"]),
@@ -91,7 +92,7 @@ def marks(found):
         "mark_resists": _told(
             price is not None or (count >= 3 and discount is not None), lambda: dear and full
         ),
-        "mark_tolerates": None,
+        "mark_tolerates": found["complaint_tolerated"],
     }
 
 

@@ -125,6 +125,20 @@ class TestScorecard(ScorecardCase):
         found = {case: self.profile(partner).attitude_id for case, partner in partners.items()}
         self.assertEqual(found, {c: self.stage(f"attitude_{name}") for c, name in expected.items()})
 
+    def test_the_page_of_quadrants_has_a_point_for_each_who_is_in_one(self):
+        self.card(("cognitive", "cognitive_score", 0, 100), ("behavioural", "purchase_count", 0, 4))
+        self.answer(self.buyer, "cognitive_first", 60)
+        self.orders(self.customer("Never asked"), 10, 5)
+        self.full_pass()
+        [point] = self.profiles.attitude_points()
+        self.assertEqual((point["x"], point["y"]), (75, 60))
+        counts = {
+            c["name"]: c["customers"] for c in self.profiles.class_shares("attitude")["classes"]
+        }
+        self.assertEqual(
+            counts, {"Loyal": 1, "Latent Loyalty": 0, "Spurious Loyalty": 0, "No Loyalty": 0}
+        )
+
     def test_without_an_attitude_or_without_behaviour_there_is_no_quadrant(self):
         self.answer(self.buyer, "price", 50)
         for dimension in ("behavioural", "cognitive"):

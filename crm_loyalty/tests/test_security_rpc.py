@@ -29,11 +29,13 @@ METHODS = {
         "action_open_ideas": [],
         "action_open_opportunities": [],
         "action_open_orders": [],
+        "attitude_points": (),
         "class_shares": ("matrix",),
         "matrix_points": (),
         "message_subscribe": [],
     },
     "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
+    "crm.loyalty.scorecard": {"action_compute_everyone": (), "copy_data": []},
     "res.config.settings": {"set_values": []},
     "res.partner": {"action_open_relationship": []},
 }
