@@ -22,7 +22,16 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
-        for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", "idea"):
+        for name in (
+            *written,
+            "workbook.selection",
+            "fit",
+            "cohort",
+            "growth",
+            "balance",
+            "idea",
+            "complaint",
+        ):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -39,6 +48,9 @@ class TestSecurityAccess(SecurityCase):
             | partner
             | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
             "idea": company | partner | {"name": "x"},
+            "complaint": company | partner | {"name": "x"},
+            "complaint.cause": {"name": "x"},
+            "complaint.rate": company | {"month": day},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}
