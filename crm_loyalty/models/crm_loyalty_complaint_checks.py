@@ -18,9 +18,9 @@ class CrmLoyaltyComplaint(models.Model):
         :raise AccessError: somebody does
         """
         self.flush_recordset(["partner_id", "company_id"])
-        self.check_access("create")
+        self.sudo(False).check_access("create")
 
-    @api.constrains("partner_id", "email_from")
+    @api.constrains("name", "partner_id", "email_from")
     def _check_told_by(self):
         if any(not (complaint.partner_id or complaint.email_from) for complaint in self):
             raise ValidationError(self.env._("Say who complained: a customer, or the caller."))

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 
 # What a message says that goes to the customer, not to colleagues.
 TALK = "mail.mt_comment"
@@ -41,6 +41,7 @@ class CrmLoyaltyComplaint(models.Model):
             self.product_id = products
 
     @api.model
+    @api.private
     def message_new(self, msg_dict, custom_values=None):
         """Make a complaint of a mail: its sender is the customer, if we know him.
 
@@ -57,9 +58,11 @@ class CrmLoyaltyComplaint(models.Model):
             "partner_id": author.id if is_ours and not is_staff else False,
             "user_id": False,
         }
-        complaint = super().message_new(msg_dict, values | (custom_values or {}))
+        # Whoever sent it, the mail came in by itself: nobody's right to note complaints is asked.
+        gateway = super(CrmLoyaltyComplaint, self.with_user(SUPERUSER_ID))
+        complaint = gateway.message_new(msg_dict, values | (custom_values or {}))
         complaint.user_id = complaint._seen_to_by()
-        return complaint
+        return complaint.with_env(self.env)
 
     def _message_post_after_hook(self, message, msg_values):
         """Writing to the customer is an answer."""

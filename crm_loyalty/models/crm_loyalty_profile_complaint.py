@@ -72,17 +72,27 @@ class CrmLoyaltyProfile(models.Model):
         " complaint, and as long as the last one is younger than the customer's usual interval.",
     )
 
-    complaint_ids = fields.Many2many(
-        "crm.loyalty.complaint", string="Latest Complaints", compute="_compute_complaint_ids"
-    )
+    complaints = fields.Json("Latest Complaints", compute="_compute_complaints")
 
     @api.depends("partner_id", "company_id")
-    def _compute_complaint_ids(self):
-        shown = ["number", "name", "state", "cause_id", "opened_at", "satisfaction"]
+    def _compute_complaints(self):
+        """The latest ones as JSON: a list of records would be asked for its rights row by row."""
+        model = self.env["crm.loyalty.complaint"]
+        states = dict(model._fields["state"]._description_selection(self.env))
+        plain = ["number", "name", "state", "satisfaction"]
         for profile in self:
-            profile.complaint_ids = self.env["crm.loyalty.complaint"].search_fetch(
-                profile._complaints(), shown, limit=LATEST
+            latest = model.search_fetch(
+                profile._complaints(), [*plain, "cause_id", "opened_at"], limit=LATEST
             )
+            profile.complaints = [
+                {name: complaint[name] for name in ["id", *plain]}
+                | {
+                    "opened_at": fields.Datetime.to_string(complaint.opened_at),
+                    "cause": complaint.cause_id.name or "",
+                    "told": states[complaint.state],
+                }
+                for complaint in latest
+            ]
 
     def action_open_complaints(self):
         """Open the complaints of the customer and its contacts."""

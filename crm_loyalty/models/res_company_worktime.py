@@ -23,4 +23,19 @@ class ResCompany(models.Model):
         tomorrow = datetime.combine(local.date() + timedelta(days=1), time.min, zone)
         begin = tomorrow.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
         planned = calendar and calendar.plan_days(days, begin, compute_leaves=True)
-        return planned or begin + timedelta(days=days)
+        return calendar._loyalty_end_of_work(planned) if planned else begin + timedelta(days=days)
+
+
+class ResourceCalendar(models.Model):
+    _inherit = "resource.calendar"
+
+    def _loyalty_end_of_work(self, moment):
+        """The end of work on the day of a moment on which there is work (naive UTC)."""
+        zone, utc = ZoneInfo(self.tz), ZoneInfo("UTC")
+        day = moment.replace(tzinfo=utc).astimezone(zone).date()
+        begin = datetime.combine(day, time.min, zone)
+        end = datetime.combine(day + timedelta(days=1), time.min, zone)
+        hours = self.get_work_hours_count(begin, end)
+        return (
+            self.plan_hours(hours, begin, compute_leaves=True).astimezone(utc).replace(tzinfo=None)
+        )

@@ -14,6 +14,9 @@ crm.loyalty.cohort              -      -      -        -    -      r    r       
 crm.loyalty.growth              -      -      -        -    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.complaint           -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.complaint.cause     -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.complaint.rate      -      -      -        -    -      r    r       r     -
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
@@ -46,11 +49,12 @@ FIELDS = {
         SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
         " relationship_lifecycle_id relationship_level_id relationship_rfm"
         " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
-        " relationship_source partnership_date",
+        " relationship_source partnership_date loyalty_complaint_count",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
-        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id",
+        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id"
+        " loyalty_complaint_count",
     },
     "crm.lead": {SALES: "has_money has_authority has_need"},
     "res.company": {
@@ -61,7 +65,9 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life loyalty_gap_weight",
+        " loyalty_half_life loyalty_gap_weight"
+        " loyalty_answer_hours loyalty_solve_days loyalty_complaint_user_id"
+        " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address",
     },
 }
 

@@ -30,7 +30,8 @@ class FactsWriter:
         :return: records of their commercial partners, in the same order
         """
         partners = self._partners(customers)
-        for kind in ("orders", "invoices", "leads", "pins", "ideas", "answers"):
+        told = ("ideas", "answers", "complaints")
+        for kind in ("orders", "invoices", "leads", "pins", *told):
             placed = [
                 (fact, place)
                 for customer, partner in zip(customers, partners, strict=True)
@@ -198,6 +199,28 @@ class FactsWriter:
 
     def _answers(self, placed):
         write_answers(self.env, self.companies, placed)
+
+    def _complaints(self, placed):
+        found = self.env["crm.loyalty.complaint"].create([self._complaint(*p) for p in placed])
+        # When it is due follows from working hours; here it is the history's own.
+        dues = [
+            (record.id, complaint.answer_due, complaint.solve_due)
+            for (complaint, _place), record in zip(placed, found, strict=True)
+        ]
+        told = "answer_due = v.answer_due, solve_due = v.solve_due"
+        self._update("crm_loyalty_complaint", told, dues, "answer_due, solve_due")
+
+    def _complaint(self, complaint, place):
+        return {
+            "name": "Complaint",
+            "partner_id": place.id,
+            "company_id": self.companies[complaint.company].id,
+            "opened_at": complaint.opened,
+            "answered_at": complaint.answered,
+            "solved_at": complaint.solved,
+            "satisfaction": complaint.satisfaction or False,
+            "active": complaint.active,
+        }
 
     def _update(self, table, assignments, rows, columns):
         """Write columns of rows by SQL: (id, value, …)."""

@@ -166,6 +166,25 @@ class RandomEdits(RandomSales):
         idea = self.pick("crm.loyalty.idea")
         return idea.write(values) if idea and self.dice.random() < 0.5 else idea.create(values)
 
+    def edit_complaint(self):
+        """A new one, or another is changed: whose it is, how it stands, how it ended."""
+        opened = f"{day(self.ago())} {self.dice.choice(['03', '21'])}:00:00"
+        values = {
+            "name": "Complaint",
+            "partner_id": self.pick("res.partner").id,
+            "opened_at": opened,
+            "answered_at": self.dice.choice([False, opened]),
+            "solved_at": opened,
+            "satisfaction": self.dice.choice([False, 1, 5]),
+            "active": self.dice.random() < 0.8,
+        }
+        if self.dice.random() < 0.5:
+            values |= {"solved_at": False, "satisfaction": False}
+        complaint = self.pick("crm.loyalty.complaint")
+        if complaint and self.dice.random() < 0.5:
+            return complaint.write(values)
+        return complaint.create(values)
+
     # --- what concerns everyone -----------------------------------------------------------------
 
     def edit_all_category(self):

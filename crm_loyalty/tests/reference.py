@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import mean, median
 
+from .reference_complaints import complaints
 from .reference_documents import (
     documents,
     fiscal_year_start,
@@ -55,6 +56,7 @@ def measures(customer, company, today, limits):
         | _person(customer, company, today)
         | _knowledge(customer, company, today)
         | opinion(customer, company, today)
+        | complaints(customer, company, today)
     )
     found["user_id"] = customer.seller or found["last_seller_id"] or found["lead_user_id"]
     found["cancel_rate"] = ratio(

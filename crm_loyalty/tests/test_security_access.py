@@ -23,7 +23,7 @@ class TestSecurityAccess(SecurityCase):
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
         loyalty = ("scorecard", "scorecard.line", "mark")
-        others = ("workbook.selection", "fit", "cohort", "growth", "balance", "idea")
+        others = ("workbook.selection", "fit", "cohort", "growth", "balance", "idea", "complaint")
         for name in (*written, *loyalty, *others):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
@@ -41,6 +41,9 @@ class TestSecurityAccess(SecurityCase):
             | partner
             | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
             "idea": company | partner | {"name": "x"},
+            "complaint": company | partner | {"name": "x"},
+            "complaint.cause": {"name": "x"},
+            "complaint.rate": company | {"month": day},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}

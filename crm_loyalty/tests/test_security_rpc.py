@@ -21,10 +21,16 @@ METHODS = {
         "equity_groups": ("user_id", "2026-06-30"),
         "equity_prospects": (),
     },
+    "crm.loyalty.complaint": {
+        "action_answer": [],
+        "action_reopen": [],
+        "action_solve": [],
+    },
     "crm.loyalty.fit": {"action_fit_now": [], "action_use": []},
     "crm.loyalty.growth": {"board": ()},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
+        "action_open_complaints": [],
         "action_open_contact": [],
         "action_open_ideas": [],
         "action_open_opportunities": [],
@@ -37,7 +43,8 @@ METHODS = {
     "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
     "crm.loyalty.scorecard": {"action_compute_everyone": (), "copy_data": []},
     "res.config.settings": {"set_values": []},
-    "res.partner": {"action_open_relationship": []},
+    "res.partner": {"action_open_complaints": [], "action_open_relationship": []},
+    "sale.order": {"action_open_complaints": []},
 }
 ROUTES = {"/crm_loyalty/workbook", "/web/export/csv", "/web/export/xlsx", "/web/pivot/export_xlsx"}
 # An answer that was meant; anything else is a fault of the server (HTTP 500 by JSON-2).
