@@ -75,6 +75,11 @@
         "views/crm_loyalty_complaint_faces.xml",
         "views/crm_loyalty_complaint_rate_views.xml",
         "views/res_config_settings_complaint.xml",
+        "views/crm_loyalty_note_views.xml",
+        "views/crm_loyalty_response_views.xml",
+        "views/crm_loyalty_profile_form_satisfaction.xml",
+        "views/crm_loyalty_aspect_views.xml",
+        "views/res_config_settings_opinion.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

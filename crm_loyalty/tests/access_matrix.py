@@ -19,6 +19,8 @@ crm.loyalty.complaint.cause     -      -      -        r    r      r    rwcd    
 crm.loyalty.complaint.rate      -      -      -        -    -      r    r       r     -
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
+crm.loyalty.note                -      -      -        c    c      c    c       c     c
+crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.mark                -      -      -        r    r      r    rwcd    rwcd  -

@@ -23,7 +23,8 @@ class TestSecurityAccess(SecurityCase):
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
         loyalty = ("scorecard", "scorecard.line", "mark")
-        others = ("workbook.selection", "fit", "cohort", "growth", "balance", "idea", "complaint")
+        told = ("idea", "complaint", "response", "answer", "aspect", "note", "note.line")
+        others = ("workbook.selection", "fit", "cohort", "growth", "balance", *told)
         for name in (*written, *loyalty, *others):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
@@ -44,6 +45,14 @@ class TestSecurityAccess(SecurityCase):
             "complaint": company | partner | {"name": "x"},
             "complaint.cause": {"name": "x"},
             "complaint.rate": company | {"month": day},
+            "response": company | partner,
+            "answer": {"score": 5}
+            | {"aspect_id": cls.env.ref("crm_loyalty.aspect_nomination").id}
+            | {"response_id": cls._response(customer).id},
+            "aspect": {"name": "x", "kind": "nomination"},
+            "note": company | partner,
+            "note.line": {"aspect_id": cls.env.ref("crm_loyalty.aspect_nps").id}
+            | {"note_id": cls.env["crm.loyalty.note"].search([], limit=1).id},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}
@@ -77,6 +86,11 @@ class TestSecurityAccess(SecurityCase):
     def _last_card(cls):
         cards = cls.env["crm.loyalty.scorecard"].with_context(active_test=False)
         return cards.search([], limit=1, order="id desc").id
+
+    @classmethod
+    def _response(cls, customer):
+        mine = [("partner_id", "=", customer.id)]
+        return cls.env["crm.loyalty.response"].search(mine, limit=1, order="id")
 
     def test_every_model_has_a_line(self):
         ours = {

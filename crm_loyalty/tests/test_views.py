@@ -17,6 +17,8 @@ OURS = {
     "crm.loyalty.idea": ["list", "form", "search"],
     "crm.loyalty.complaint": ["list", "kanban", "form", "search", "calendar", "activity"],
     "crm.loyalty.complaint.cause": ["list", "search"],
+    "crm.loyalty.response": ["list", "form", "search"],
+    "crm.loyalty.note": ["form"],
     "crm.loyalty.pin": ["list", "form", "search"],
     "crm.loyalty.stage": ["list", "form", "search"],
     "crm.loyalty.run": ["list", "form", "search"],
