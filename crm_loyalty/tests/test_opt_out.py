@@ -76,7 +76,7 @@ class TestOptOut(LoyaltyCase):
             if getattr(field, "comodel_name", "") != "res.partner":
                 continue
             rules = self.env["ir.rule"].search([("model_id.model", "=", name)])
-            hiding = [r for r in rules if "loyalty_opt_out" in r.domain_force and not r.groups]
+            hiding = [r for r in rules if "loyalty_unprofiled" in r.domain_force and not r.groups]
             self.assertTrue(hiding, name)
 
     def test_the_relationship_goes_with_the_changes_and_comes_back_with_consent(self):
