@@ -38,6 +38,8 @@ from . import (
     test_prospects,
     test_purchases,
     test_reference,
+    test_referral,
+    test_reward,
     test_rfm_classes,
     test_rfm_segments,
     test_rollup,
