@@ -8,4 +8,5 @@ from . import (
     source_knowledge,
     source_answers,
     source_complaint,
+    source_referral,
 )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from .histories_complaints import complaints
 from .histories_opinion import answers
+from .histories_referral import referrals
 from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
@@ -223,4 +224,5 @@ def populations(draw, companies, world, size):
         for company in companies
     ]
     one = customers(counting, world, today)
-    return Population(today, counting, draw(st.lists(one, min_size=size, max_size=size)))
+    found = draw(st.lists(one, min_size=size, max_size=size))
+    return Population(today, counting, draw(referrals(found, today)))

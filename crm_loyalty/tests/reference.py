@@ -22,6 +22,7 @@ from .reference_facts import known_sum, rounded
 from .reference_loyalty import loyalty, marks
 from .reference_opinion import coming_back, opinion
 from .reference_pipeline import pipeline
+from .reference_referral import referrals
 from .reference_scores import class_limits, scores
 from .reference_value import values
 
@@ -57,6 +58,7 @@ def measures(customer, company, today, limits):
         | _knowledge(customer, company, today)
         | opinion(customer, company, today)
         | complaints(customer, company, today)
+        | referrals(customer, company, today)
     )
     found["user_id"] = customer.seller or found["last_seller_id"] or found["lead_user_id"]
     found["cancel_rate"] = ratio(

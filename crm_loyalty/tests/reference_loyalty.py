@@ -82,13 +82,14 @@ def marks(found):
     """The five marks of a loyal customer: "yes", "no" or None."""
     count, rhythm = found["purchase_count"], found["recency_ratio"]
     price, discount = found["price_score"], found["discount_share"]
+    nps, brought = found["nps_score"], found["referral_bought_count"] > 0
     broad = found["category_count"] >= 2 or found["product_count"] >= 5
     dear = price is None or price <= 50
     full = discount is None or discount <= Decimal("0.25")
     return {
         "mark_regular": _told(count >= 3 and rhythm is not None, lambda: rhythm <= 1.5),
         "mark_broad": _told(count > 0, lambda: broad),
-        "mark_recommends": _told(found["nps_score"] is not None, lambda: found["nps_score"] >= 9),
+        "mark_recommends": _told(brought or nps is not None, lambda: brought or nps >= 9),
         "mark_resists": _told(
             price is not None or (count >= 3 and discount is not None), lambda: dear and full
         ),
