@@ -3,6 +3,8 @@ import logging
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..engine.reach import READERS
+
 NUMBERS = ("integer", "float", "monetary", "boolean")
 
 _logger = logging.getLogger(__name__)
@@ -65,12 +67,13 @@ class CrmLoyaltyScorecardLine(models.Model):
 
     @api.model
     def _list_measures(self):
+        """Numbers and booleans that everybody may read who reads the scores made of them."""
         profile = self.env["crm.loyalty.profile"]
         scores = profile._scores()
         found = [
             (name, field._description_string(self.env))
             for name, field in profile._measures(judged=False).items()
-            if field.type in NUMBERS and name not in scores
+            if field.type in NUMBERS and name not in scores and field.groups in READERS
         ]
         return sorted(found, key=lambda choice: choice[1])
 

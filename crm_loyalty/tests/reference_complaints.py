@@ -6,8 +6,7 @@ from statistics import median
 
 from .reference_documents import documents, local_day, years_before
 from .reference_facts import rounded
-
-HALF_LIFE = 365
+from .reference_opinion import HALF_LIFE
 
 
 def complaints(customer, company, today):

@@ -9,6 +9,7 @@ from ..models import crm_loyalty_run
 from .common import day
 from .common_scorecard import ScorecardCase
 
+SECRET = "referral_revenue_12m"  # not for every salesperson
 ALL = ("cognitive", "affective", "conative", "behavioural", "attitude", "index", "coverage")
 
 
@@ -241,7 +242,15 @@ class TestScorecardInput(ScorecardCase):
             card.line_ids = [Command.clear()]
 
     def test_a_measure_is_a_number_or_a_yes_and_no_of_the_customer(self):
-        for measure in ("no_such_thing", "region", "user_id", "loyalty_index", "clv", "name"):
+        for measure in (
+            "no_such_thing",
+            "region",
+            "user_id",
+            "loyalty_index",
+            "clv",
+            "name",
+            SECRET,
+        ):
             self.refused("is not a measure", ("behavioural", measure, 0, 3))
 
     @mute_logger("odoo.sql_db")
