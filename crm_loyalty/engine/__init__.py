@@ -8,4 +8,6 @@ from . import (
     source_cash,
     source_knowledge,
     source_answers,
+    source_complaint,
+    source_referral,
 )

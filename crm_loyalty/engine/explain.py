@@ -38,8 +38,15 @@ def _matches(profile, stage):
 
 
 def _conditions(profile, stage):
-    """The terms of a rule that must all hold, each with whether it does and the value it met."""
-    tree = _tree(iter(Domain(stage._parsed_domain())))
+    return conditions(profile, stage._parsed_domain())
+
+
+def conditions(profile, domain):
+    """The terms of a rule that must all hold, each with whether it does and the value it met.
+
+    :param domain: a list of conditions over measures
+    """
+    tree = _tree(iter(Domain(domain)))
     return [
         {
             "text": _text(profile, term),

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from .histories_complaints import complaints
+from .histories_opinion import answers
+from .histories_referral import referrals
 from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
@@ -180,6 +183,8 @@ def customers(draw, companies, world, today):
         leads=some(leads(companies, world, today), 0, 0, 1, 2),
         pins=some(pins(companies, today), 0, 0, 1, 2),
         ideas=some(ideas(companies, today), 0, 0, 1, 3),
+        answers=some(answers(companies, moments(today, ago())), 0, 0, 1, 4, 9, 20),
+        complaints=some(complaints(companies, moments(today, ago())), 0, 0, 1, 2, 4),
         active=draw(st.sampled_from([True, True, True, False])),
         seller=draw(st.sampled_from([None, None, *world.sellers])),
         country=country,
@@ -219,4 +224,5 @@ def populations(draw, companies, world, size):
         for company in companies
     ]
     one = customers(counting, world, today)
-    return Population(today, counting, draw(st.lists(one, min_size=size, max_size=size)))
+    found = draw(st.lists(one, min_size=size, max_size=size))
+    return Population(today, counting, draw(referrals(found, today)))
