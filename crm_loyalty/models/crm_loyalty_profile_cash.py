@@ -12,8 +12,7 @@ class CrmLoyaltyProfile(models.Model):
         "Paid, This Fiscal Year",
         readonly=True,
         facts="payment",
-        sql="COALESCE(sum(amount) FILTER (WHERE day >= setting.fy_start), 0)"
-        " + 0 * sum(amount)",
+        sql="COALESCE(sum(amount) FILTER (WHERE day >= setting.fy_start), 0) + 0 * sum(amount)",
         help="What the customer paid, less what was paid back, without the tax in it (by the share"
         " of tax in its invoices). Unknown without payments or invoices in Odoo.",
     )

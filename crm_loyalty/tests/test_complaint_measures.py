@@ -1,7 +1,7 @@
 from ..engine.settings import company_settings
-from ..engine.totals import rewrite_totals
 from .common import TODAY, day
 from .common_complaints import ComplaintCase, at
+from .common_totals import rewrite_totals
 
 
 class TestComplaintMeasures(ComplaintCase):

@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
-from ..engine.totals import rewrite_totals
 from .common import TODAY, LoyaltyCase, day
+from .common_totals import rewrite_totals
 
 
 class TestOptOut(LoyaltyCase):

@@ -18,6 +18,7 @@ METHODS = {
         "equity_change": ("2026-06-30",),
         "equity_customers": ("acquired", "2026-06-30"),
         "equity_dates": (),
+        "equity_drivers": (),
         "equity_groups": ("user_id", "2026-06-30"),
         "equity_prospects": (),
     },

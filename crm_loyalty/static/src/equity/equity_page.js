@@ -33,11 +33,12 @@ export class EquityPage extends Component {
     }
 
     async start() {
-        const [dates, prospects] = await Promise.all([
+        const [dates, prospects, drivers] = await Promise.all([
             this.orm.call(MODEL, "equity_dates", []),
             this.orm.call(MODEL, "equity_prospects", []),
+            this.orm.call(MODEL, "equity_drivers", []),
         ]);
-        Object.assign(this.state, { dates, prospects, then: dates.then, now: dates.now });
+        Object.assign(this.state, { dates, prospects, drivers, then: dates.then, now: dates.now });
         await this.load();
     }
 
@@ -62,6 +63,30 @@ export class EquityPage extends Component {
             { by: "team_id", label: _t("Sales team") },
             { by: "country_id", label: _t("Country") },
         ];
+    }
+
+    get drivers() {
+        const told = {
+            value: [
+                _t("Value"),
+                _t("What customers get for what they give: experience, and delivered value."),
+                _t("Ask customers about product, service and price: nobody has answered yet."),
+            ],
+            brand: [
+                _t("Brand"),
+                _t("What our name means to them: reputation, and whether they ask for us by name."),
+                _t("Ask customers about your name: nobody has answered yet."),
+            ],
+            relationship: [
+                _t("Relationship"),
+                _t("What ties them to us: the loyalty index."),
+                _t("The loyalty index is not known of any customer yet."),
+            ],
+        };
+        return this.state.drivers.map((driver) => {
+            const [label, meaning, missing] = told[driver.name];
+            return { ...driver, label, text: driver.customers ? meaning : missing };
+        });
     }
 
     get labels() {
