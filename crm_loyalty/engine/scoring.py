@@ -92,7 +92,9 @@ def _figures(env, card, relation):
         share = SQL("%s / %s::numeric", _known(weighted), sum(w for w, _c in weighted) or 1)
         columns.append(SQL("%s AS %s", share, SQL.identifier(f"{dimension}_known")))
     return SQL(
-        "SELECT %s FROM (%s) points CROSS JOIN LATERAL (SELECT %s) dimension WHERE %s = ANY(%s)",
+        # OFFSET 0: points and dimensions are computed once, not wherever they are used.
+        "SELECT %s FROM (%s OFFSET 0) points CROSS JOIN LATERAL (SELECT %s OFFSET 0) dimension"
+        " WHERE %s = ANY(%s)",
         SQL(", ").join(_scores(env, card)),
         points_query(env, card, relation),
         SQL(", ").join(columns),
