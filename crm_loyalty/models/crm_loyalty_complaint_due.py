@@ -33,6 +33,7 @@ class CrmLoyaltyComplaint(models.Model):
         help="Not answered or not solved in time.",
     )
     hours_to_answer = KnownFloat(
+        "Hours to Answer",
         compute="_compute_taken",
         store=True,
         digits=(12, 2),
@@ -40,6 +41,7 @@ class CrmLoyaltyComplaint(models.Model):
         help="Hours by the clock from opening to answer.",
     )
     days_to_solve = KnownFloat(
+        "Days to Solve",
         compute="_compute_taken",
         store=True,
         digits=(12, 2),
