@@ -85,7 +85,7 @@ class CrmLoyaltyComplaint(models.Model):
     cause_id = fields.Many2one(
         "crm.loyalty.complaint.cause",
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",
         tracking=True,
         check_company=True,
         help="Empty: nobody has found it out yet.",

@@ -66,8 +66,12 @@ class CrmLoyaltyComplaint(models.Model):
             came, again = complaint.opened_at, complaint.reopened_at
             company = complaint.company_id
             complaint.level_id = level
-            complaint.answer_due = came and company._loyalty_hours_on(
-                came, level.answer_hours or company.loyalty_answer_hours
+            # Reopened, it was answered before, in the time of then.
+            complaint.answer_due = (again and complaint.answer_due) or (
+                came
+                and company._loyalty_hours_on(
+                    came, level.answer_hours or company.loyalty_answer_hours
+                )
             )
             complaint.solve_due = came and company._loyalty_days_on(
                 again or came, level.solve_days or company.loyalty_solve_days

@@ -1,6 +1,6 @@
 from psycopg2.errors import RestrictViolation
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
@@ -155,6 +155,12 @@ class TestComplaints(ComplaintCase):
         self.complaint(other)
         with self.assertRaises(RestrictViolation), mute_logger("odoo.sql_db"):
             other.unlink()
+
+    def test_a_cause_that_complaints_have_is_not_deleted(self):
+        late = self.env.ref("crm_loyalty.complaint_cause_late")
+        self.complaint(cause_id=late.id, active=False)
+        with self.assertRaisesRegex(UserError, "Archive it instead"):
+            late.with_user(self.manager).unlink()
 
     def test_only_managers_delete(self):
         complaint = self.complaint()
