@@ -183,6 +183,10 @@ class TestComplaints(ComplaintCase):
         action = profile.action_open_complaints()
         self.assertEqual(self.complaints.search(action["domain"]), new + old)
 
+    def test_its_button_opens_the_customers_page(self):
+        action = self.complaint(self.contact).action_open_relationship()
+        self.assertEqual(action["res_id"], self.profile(self.buyer).id)
+
     def test_the_page_costs_two_queries_however_many_there_are(self):
         cause = self.env.ref("crm_loyalty.complaint_cause_late").id
         for ago in range(30):
