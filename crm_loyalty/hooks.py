@@ -29,7 +29,16 @@ def uninstall_hook(env):
     """Remove what the ORM does not know of, and what people built on what goes."""
     triggers.uninstall(env)
     leftovers.remove(env)
+    _forget_reports(env)
     _release_stages(env)
+
+
+def _forget_reports(env):
+    """Let the type of activity go that overdue complaints are reported with: they go too."""
+    kind = env.ref("crm_loyalty.mail_activity_type_overdue", raise_if_not_found=False)
+    if kind:
+        planned = env["mail.activity"].with_context(active_test=False)
+        planned.search([("activity_type_id", "=", kind.id)]).unlink()
 
 
 def _release_stages(env):

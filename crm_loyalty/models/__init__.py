@@ -15,6 +15,7 @@ from . import (
     crm_loyalty_complaint_checks,
     crm_loyalty_complaint_due,
     crm_loyalty_complaint_escalation,
+    crm_loyalty_complaint_people,
     crm_loyalty_complaint_steps,
     crm_loyalty_dirty,
     crm_loyalty_fit,

@@ -1,6 +1,6 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 
-from ..fields import KnownInteger, KnownMonetary, ProfileLink
+from ..fields import KnownFloat, KnownMonetary, ProfileLink
 
 STATES = [
     ("open", "Open"),
@@ -8,6 +8,7 @@ STATES = [
     ("reopened", "Reopened"),
     ("solved", "Solved"),
 ]
+SCALE = range(1, 6)  # of satisfaction
 CHANNELS = [
     ("phone", "Phone"),
     ("mail", "Mail"),
@@ -84,7 +85,7 @@ class CrmLoyaltyComplaint(models.Model):
     cause_id = fields.Many2one(
         "crm.loyalty.complaint.cause",
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",
         tracking=True,
         check_company=True,
         help="Empty: nobody has found it out yet.",
@@ -92,27 +93,6 @@ class CrmLoyaltyComplaint(models.Model):
     channel = fields.Selection(CHANNELS, required=True, default="phone", help="How it came.")
     description = fields.Html(
         sanitize_style=True, strip_classes=True, help="What happened, as the customer tells it."
-    )
-    salesperson_id = fields.Many2one(
-        "res.users",
-        compute="_compute_salesperson_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        index="btree_not_null",
-        help="Who sold: the order's salesperson, or else the customer's.",
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        "Responsible",
-        compute="_compute_user_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        index="btree_not_null",
-        tracking=True,
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-        help="Who sees to it that the complaint is answered and solved.",
     )
     priority = fields.Selection(
         [("0", "Normal"), ("1", "High"), ("2", "Very High"), ("3", "Urgent")], default="0"
@@ -138,8 +118,9 @@ class CrmLoyaltyComplaint(models.Model):
         help="What the complaint cost us: goodwill, replacement, work. Empty: unknown, which is"
         " not zero.",
     )
-    satisfaction = KnownInteger(
+    satisfaction = KnownFloat(
         "Satisfaction Afterwards (1–5)",
+        digits=(3, 1),
         copy=False,
         tracking=True,
         aggregator="avg",
@@ -180,35 +161,13 @@ class CrmLoyaltyComplaint(models.Model):
     @api.depends("satisfaction")
     def _compute_satisfaction_told(self):
         for complaint in self:
-            complaint.satisfaction_told = str(complaint.satisfaction or "") or False
+            told = complaint.satisfaction
+            complaint.satisfaction_told = str(int(told)) if told in SCALE else False
 
     def _inverse_satisfaction_told(self):
         for complaint in self:
             told = complaint.satisfaction_told
             complaint.satisfaction = int(told) if told else False
-
-    @api.depends("order_id", "partner_id")
-    def _compute_salesperson_id(self):
-        for complaint in self:
-            customer = complaint.partner_id.commercial_partner_id
-            complaint.salesperson_id = complaint.order_id.user_id or customer.user_id
-
-    @api.depends("salesperson_id", "company_id")
-    def _compute_user_id(self):
-        """The salesperson, or who took the call, or whom the company names; once saved it stays."""
-        user = self.env.user
-        caught = user if user.id != SUPERUSER_ID and user._is_internal() else user.browse()
-        for complaint in self:
-            if not (complaint._origin and complaint.user_id):
-                complaint.user_id = complaint._seen_to_by(caught)
-
-    def _seen_to_by(self, caught=None):
-        """Who sees to a new complaint.
-
-        :param caught: the user who took it down, if a person did
-        """
-        seller = self.salesperson_id.filtered("active")
-        return seller or caught or self.company_id.loyalty_complaint_user_id
 
     @api.model
     def _own_customers(self):

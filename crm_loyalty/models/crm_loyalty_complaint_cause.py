@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CrmLoyaltyComplaintCause(models.Model):
@@ -15,3 +16,14 @@ class CrmLoyaltyComplaintCause(models.Model):
         "res.company", index="btree_not_null", ondelete="cascade", help="Empty: for every company."
     )
     active = fields.Boolean(default=True)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        """A cause that complaints have is archived, not deleted."""
+        # Existence only, across companies: nothing of the complaints is shown.
+        complaints = self.env["crm.loyalty.complaint"].sudo().with_context(active_test=False)
+        for cause in self:
+            if complaints.search_count([("cause_id", "=", cause.id)], limit=1):
+                raise UserError(
+                    self.env._("There are complaints of “%s”. Archive it instead.", cause.name)
+                )

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-SCALE = range(1, 6)
+from .crm_loyalty_complaint import SCALE
 
 
 class CrmLoyaltyComplaint(models.Model):

@@ -33,6 +33,7 @@ class CrmLoyaltyComplaint(models.Model):
         help="Not answered or not solved in time.",
     )
     hours_to_answer = KnownFloat(
+        "Hours to Answer",
         compute="_compute_taken",
         store=True,
         digits=(12, 2),
@@ -40,6 +41,7 @@ class CrmLoyaltyComplaint(models.Model):
         help="Hours by the clock from opening to answer.",
     )
     days_to_solve = KnownFloat(
+        "Days to Solve",
         compute="_compute_taken",
         store=True,
         digits=(12, 2),
@@ -64,8 +66,12 @@ class CrmLoyaltyComplaint(models.Model):
             came, again = complaint.opened_at, complaint.reopened_at
             company = complaint.company_id
             complaint.level_id = level
-            complaint.answer_due = came and company._loyalty_hours_on(
-                came, level.answer_hours or company.loyalty_answer_hours
+            # Reopened, it was answered before, in the time of then.
+            complaint.answer_due = (again and complaint.answer_due) or (
+                came
+                and company._loyalty_hours_on(
+                    came, level.answer_hours or company.loyalty_answer_hours
+                )
             )
             complaint.solve_due = came and company._loyalty_days_on(
                 again or came, level.solve_days or company.loyalty_solve_days

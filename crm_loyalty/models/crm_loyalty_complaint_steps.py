@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import email_normalize
 
 # What a message says that goes to the customer, not to colleagues.
 TALK = "mail.mt_comment"
@@ -24,6 +25,11 @@ class CrmLoyaltyComplaint(models.Model):
         """It was not solved after all: it is to be solved anew, in the time of the level of now."""
         solved = self.filtered("solved_at")
         solved.write({"solved_at": False, "satisfaction": False, "reopened_at": self._now()})
+
+    def action_open_relationship(self):
+        """Open the relationship of the customer with the company that it complained to."""
+        self.ensure_one()
+        return self.loyalty_profile_id._open_form()
 
     @api.model
     def _now(self):
@@ -68,6 +74,13 @@ class CrmLoyaltyComplaint(models.Model):
         """Writing to the customer is an answer."""
         is_talk = message.message_type == "comment" and message.subtype_id == self.env.ref(TALK)
         is_staff = any(user._is_internal() for user in message.author_id.user_ids)
-        if is_talk and is_staff and self.partner_id in message.partner_ids:
+        if is_talk and is_staff and self._is_reached(message):
             self.action_answer()
         return super()._message_post_after_hook(message, msg_values)
+
+    def _is_reached(self, message):
+        """Whether a message goes to who complained: the customer, or the sender of the mail."""
+        reached = message.partner_ids | self.message_partner_ids
+        sender = email_normalize(self.email_from or "")
+        known_as_sender = sender and sender in reached.mapped("email_normalized")
+        return self.partner_id in reached or bool(known_as_sender)

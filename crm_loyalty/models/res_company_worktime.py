@@ -27,6 +27,8 @@ class ResCompany(models.Model):
 
 
 class ResourceCalendar(models.Model):
+    """When work ends on a day, which Odoo tells only as hours to plan."""
+
     _inherit = "resource.calendar"
 
     def _loyalty_end_of_work(self, moment):
@@ -35,7 +37,5 @@ class ResourceCalendar(models.Model):
         day = moment.replace(tzinfo=utc).astimezone(zone).date()
         begin = datetime.combine(day, time.min, zone)
         end = datetime.combine(day + timedelta(days=1), time.min, zone)
-        hours = self.get_work_hours_count(begin, end)
-        return (
-            self.plan_hours(hours, begin, compute_leaves=True).astimezone(utc).replace(tzinfo=None)
-        )
+        work = self._work_intervals_batch(begin, end)[False]
+        return max(stop for _start, stop, _why in work).astimezone(utc).replace(tzinfo=None)

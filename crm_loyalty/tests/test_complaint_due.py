@@ -116,12 +116,14 @@ class TestComplaintDue(ComplaintCase):
         self.assertEqual(complaint.answer_due, on("06-26 12:00"))
 
     def test_reopened_it_is_to_be_solved_anew(self):
-        self.company.loyalty_solve_days = 1
+        self.promise("level_partnership", 2, 9)
         complaint = self.due("06-22 10:00", solved_at=on("06-22 12:00"))
+        self.promise("level_basic", 7, 1)
         self.patch(type(complaint), "_now", lambda _self: on("06-26 15:00"))
         complaint.action_reopen()
         self.assertEqual(complaint.solve_due, on("06-29 17:00"))
-        self.assertEqual(complaint.answer_due, on("06-23 10:00"), "it was answered")
+        self.assertEqual(complaint.level_id, self.stage("level_basic"))
+        self.assertEqual(complaint.answer_due, on("06-22 12:00"), "it was answered")
 
     def test_how_long_it_took_is_by_the_clock(self):
         complaint = self.due(

@@ -96,6 +96,18 @@ class TestComplaintMail(ComplaintCase):
         self.assertEqual(self.env["crm.loyalty.complaint"].search([]), complaint)
         self.assertFalse(complaint.answered_at, "the customer does not answer himself")
 
+    def test_an_answer_to_who_sent_it_is_one_whether_he_is_known_or_not(self):
+        for sender in ("contact@buyer.example", "stranger@else.example"):
+            complaint = self.mail(sender).with_user(self.desk)
+            to = self.contact
+            if sender.startswith("stranger"):
+                to = self.customer("Stranger", is_company=False, email=sender)
+            write = {"body": "Sorry!", "message_type": "comment"}
+            complaint.message_post(**write, subtype_xmlid="mail.mt_comment")
+            self.assertEqual(bool(complaint.answered_at), to in complaint.message_partner_ids)
+            complaint.message_post(**write, subtype_xmlid="mail.mt_comment", partner_ids=to.ids)
+            self.assertTrue(complaint.answered_at, sender)
+
     def test_nothing_in_it_can_run(self):
         text = self.mail(body=EVIL).description.lower()
         self.assertIn("it leaks", text)

@@ -1,6 +1,6 @@
 from psycopg2.errors import RestrictViolation
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
@@ -156,6 +156,12 @@ class TestComplaints(ComplaintCase):
         with self.assertRaises(RestrictViolation), mute_logger("odoo.sql_db"):
             other.unlink()
 
+    def test_a_cause_that_complaints_have_is_not_deleted(self):
+        late = self.env.ref("crm_loyalty.complaint_cause_late")
+        self.complaint(cause_id=late.id, active=False)
+        with self.assertRaisesRegex(UserError, "Archive it instead"):
+            late.with_user(self.manager).unlink()
+
     def test_only_managers_delete(self):
         complaint = self.complaint()
         with self.assertRaises(AccessError):
@@ -176,6 +182,10 @@ class TestComplaints(ComplaintCase):
         self.assertEqual([row["id"] for row in profile.complaints], [new.id, old.id])
         action = profile.action_open_complaints()
         self.assertEqual(self.complaints.search(action["domain"]), new + old)
+
+    def test_its_button_opens_the_customers_page(self):
+        action = self.complaint(self.contact).action_open_relationship()
+        self.assertEqual(action["res_id"], self.profile(self.buyer).id)
 
     def test_the_page_costs_two_queries_however_many_there_are(self):
         cause = self.env.ref("crm_loyalty.complaint_cause_late").id

@@ -24,6 +24,7 @@ METHODS = {
     },
     "crm.loyalty.complaint": {
         "action_answer": [],
+        "action_open_relationship": [],
         "action_reopen": [],
         "action_solve": [],
     },
