@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/loyalty_rules.xml",
         "security/loyalty_balance_rules.xml",
+        "security/loyalty_erasure_rules.xml",
         "security/loyalty_fit_rules.xml",
         "security/loyalty_idea_rules.xml",
         "security/loyalty_opinion_rules.xml",
@@ -68,6 +69,7 @@
         "views/crm_loyalty_idea_views.xml",
         "views/referral_views.xml",
         "views/crm_loyalty_reward_views.xml",
+        "views/crm_loyalty_erasure_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

@@ -17,6 +17,8 @@ crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.reward              -      -      -        r    -      r    rwd     rwd   -
+crm.loyalty.erasure             -      -      -        -    -      -    r       r     -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -
@@ -31,6 +33,7 @@ crm.loyalty.workbook.selection  -      -      -        c    c      c    c       
 """
 
 SALES = "sales_team.group_sale_salesman"
+ALL = "sales_team.group_sale_salesman_all_leads"
 STAFF = "base.group_user"
 MANAGER = "crm_loyalty.group_loyalty_manager"
 ADMIN = "crm_loyalty.group_loyalty_admin"
@@ -43,13 +46,15 @@ FIELDS = {
         SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
         " relationship_lifecycle_id relationship_level_id relationship_rfm"
         " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
-        " relationship_source partnership_date loyalty_opt_out loyalty_unprofiled",
+        " relationship_source partnership_date loyalty_opt_out loyalty_unprofiled"
+        " referred_by_id referral_date",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
-        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id",
+        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id"
+        " referred_by_id",
     },
-    "crm.lead": {SALES: "has_money has_authority has_need"},
+    "crm.lead": {SALES: "has_money has_authority has_need referred_by_id"},
     "res.company": {
         STAFF: "loyalty_basis loyalty_tz loyalty_rfm_classes loyalty_rfm_method"
         " loyalty_recency_limits loyalty_frequency_limits"
@@ -58,13 +63,14 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life",
+        " loyalty_half_life loyalty_referral_depth loyalty_referral_amount loyalty_referral_text"
+        " loyalty_keep_told_months loyalty_keep_history_months",
     },
 }
 
 # Fields of models of ours that not everybody sees who sees the record.
 NARROWER = {
-    "crm.loyalty.profile": {SALES: "market_role_ids"},
+    "crm.loyalty.profile": {SALES: "market_role_ids", ALL: "referral_revenue_12m"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
     "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},
     "crm.loyalty.segment": {MANAGER: "preview"},

@@ -62,7 +62,9 @@ class FactsWriter:
 
     def _referrals(self, customers, partners):
         """Have each customer referred by its referrer or one of that one's contacts."""
-        place = {id(customer): partner for customer, partner in zip(customers, partners, strict=True)}
+        place = {
+            id(customer): partner for customer, partner in zip(customers, partners, strict=True)
+        }
         for number, referrer in enumerate(customers):
             family = place[id(referrer)] | place[id(referrer)].child_ids
             for customer in referrer.referred:

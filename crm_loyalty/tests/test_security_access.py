@@ -22,7 +22,17 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
-        for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", "idea"):
+        for name in (
+            *written,
+            "workbook.selection",
+            "fit",
+            "cohort",
+            "growth",
+            "balance",
+            "idea",
+            "reward",
+            "erasure",
+        ):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -47,6 +57,10 @@ class TestSecurityAccess(SecurityCase):
             "fit": company
             | {"day": day, "wanted": "baseline", "purchase_model": "none"}
             | {"spend_model": "none", "choice": {"customers": 0}},
+            "reward": company
+            | partner
+            | {"referred_id": customer.id, "referred_number": customer.id, "amount": 5},
+            "erasure": company | {"kind": "request", "contact_number": customer.id},
             "segment": {"name": customer.name} | company,
             "member": company
             | partner

@@ -29,13 +29,15 @@ METHODS = {
         "action_open_ideas": [],
         "action_open_opportunities": [],
         "action_open_orders": [],
+        "action_open_referred": [],
         "class_shares": ("matrix",),
         "matrix_points": (),
         "message_subscribe": [],
     },
+    "crm.loyalty.reward": {"action_give": [], "action_refuse": [], "action_reopen": []},
     "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
     "res.config.settings": {"set_values": []},
-    "res.partner": {"action_open_relationship": []},
+    "res.partner": {"action_erase_relationship": [], "action_open_relationship": []},
 }
 ROUTES = {"/crm_loyalty/workbook", "/web/export/csv", "/web/export/xlsx", "/web/pivot/export_xlsx"}
 # An answer that was meant; anything else is a fault of the server (HTTP 500 by JSON-2).
