@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from .histories_referral import referrals
 from .histories_opinion import answers
+from .histories_referral import referrals
 from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
