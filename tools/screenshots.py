@@ -59,6 +59,28 @@ SCREENS = [
     Screen(
         "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2300
     ),
+        "customer_satisfaction",
+        "/odoo/relationships/{heard}",
+        click=("a[name=satisfaction]",),
+        height=1900,
+    ),
+    Screen(
+        "customer_unheard",
+        "/odoo/relationships/{prospect}",
+        click=("a[name=satisfaction]",),
+        height=1700,
+    ),
+    Screen(
+        "note",
+        "/odoo/relationships/{heard}",
+        click=(".o_form_statusbar button[data-hotkey=n]",),
+    ),
+    Screen("responses", "/odoo/customer-responses"),
+    Screen("response", "/odoo/customer-responses/{response}"),
+    Screen("aspects", "/odoo/action-crm_loyalty.action_crm_loyalty_aspect", height=1400),
+    Screen("levers", "/odoo/satisfaction-levers", height=1400),
+    Screen("salesperson_levers", "/odoo/satisfaction-levers", "salesperson", height=1400),
+    Screen("salesperson_responses", "/odoo/customer-responses", "salesperson"),
     Screen("value_matrix", "/odoo/value-matrix", height=1300),
     Screen("attitude", "/odoo/attitude-and-behaviour", height=1300),
     Screen("scorecards", "/odoo/loyalty-scorecards"),
@@ -77,6 +99,24 @@ SCREENS = [
     Screen("equity_over_time_pivot", "/odoo/customer-equity-over-time?view_type=pivot"),
     Screen("salesperson_equity", "/odoo/customer-equity", "salesperson", height=1200),
     Screen("ideas", "/odoo/customer-ideas"),
+    Screen("referrer", "/odoo/relationships/{referrer}", click=("a[name=value]",), height=1900),
+    Screen("rewards", "/odoo/referral-rewards"),
+    Screen("reward", "/odoo/referral-rewards/{reward}"),
+    Screen(
+        "contact_referred", "/odoo/contacts/{referred}", click=("a[name=loyalty_relationship]",)
+    ),
+    Screen(
+        "contact_objecting", "/odoo/contacts/{objecting}", click=("a[name=loyalty_relationship]",)
+    ),
+    Screen("erasures", "/odoo/action-crm_loyalty.action_crm_loyalty_erasure"),
+    Screen("salesperson_rewards", "/odoo/referral-rewards", "salesperson"),
+    Screen(
+        "salesperson_referrer",
+        "/odoo/relationships/{referrer}",
+        "salesperson",
+        click=("a[name=value]",),
+        height=1900,
+    ),
     Screen("growth", "/odoo/more-longer-deeper", height=1000),
     Screen("growth_left", "/odoo/more-longer-deeper", click=("button[name=gone_count]",)),
     Screen("growth_lapsed", "/odoo/more-longer-deeper", click=("button[name=lapsed]",)),
@@ -143,6 +183,24 @@ RECORDS = {
     ),
     "scorecard": ("crm.loyalty.scorecard", [], "id"),
     "mark": ("crm.loyalty.mark", [], "sequence"),
+    "heard": (
+        "crm.loyalty.profile",
+        [
+            ("satisfaction_gap", "!=", False),
+            ("delivered_value", "!=", False),
+            ("nps_count", ">", 1),
+        ],
+        "answer_count desc",
+    ),
+    "response": ("crm.loyalty.response", [("comment", "!=", False)], "date desc"),
+    "referrer": (
+        "crm.loyalty.profile",
+        [("referral_bought_count", ">", 0)],
+        "referral_bought_count desc",
+    ),
+    "reward": ("crm.loyalty.reward", [("state", "=", "due")], "id"),
+    "referred": ("res.partner", [("referred_by_id", "!=", False)], "id"),
+    "objecting": ("res.partner", [("loyalty_opt_out", "=", True)], "id"),
     "lost": ("crm.loyalty.profile", [("life_curve_id", "!=", False)], "purchase_count desc"),
     "prospect": ("crm.loyalty.profile", [("purchase_count", "=", 0)], "id"),
     "pinned": ("crm.loyalty.profile", [("pin_count", ">", 0)], "purchase_count desc"),

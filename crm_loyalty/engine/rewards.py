@@ -65,11 +65,14 @@ def _owed():
         )
         SELECT chain.referred_id, chain.company_id, chain.level, chain.day, chain.amount,
                chain.text, customer.id AS referrer_id,
-               CASE WHEN COALESCE(chain.user_id, customer.user_id) = customer.user_id
-                    THEN customer.user_id END AS user_id
+               CASE WHEN COALESCE(chain.user_id, seller.id) = seller.id
+                    THEN seller.id END AS user_id
           FROM chain
           JOIN res_partner referrer ON referrer.id = chain.referred_by_id
           JOIN res_partner customer ON customer.id = referrer.commercial_partner_id
+          LEFT JOIN crm_loyalty_profile profile ON profile.partner_id = customer.id
+                                               AND profile.company_id = chain.company_id
+         CROSS JOIN LATERAL (SELECT COALESCE(profile.user_id, customer.user_id) AS id) seller
          WHERE chain.level <= chain.depth AND customer.id <> chain.referred_id
            AND customer.loyalty_opt_out IS NOT TRUE
         """

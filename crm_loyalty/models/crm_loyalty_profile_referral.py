@@ -6,6 +6,7 @@ from ..fields import KnownMonetary
 
 ALL = "sales_team.group_sale_salesman_all_leads"
 TOLD = 3  # referred customers that are named
+LOOKED_AT = 20  # to find them
 
 
 class CrmLoyaltyProfile(models.Model):
@@ -71,7 +72,7 @@ class CrmLoyaltyProfile(models.Model):
         if not self._sees_referral_value():
             hidden = self.env._("What they bought is for those who see every customer.")
             return f"{told} {hidden}"
-        best = self.search(self._referred_buyers(), order="revenue_12m desc nulls last", limit=TOLD)
+        best = self._best_brought()
         if not best:
             return told
         named = comma(self.env).join(
@@ -83,6 +84,18 @@ class CrmLoyaltyProfile(models.Model):
             for profile in best
         )
         return f"{told} {self.env._('Those who buy most: %s.', named)}"
+
+    def _best_brought(self):
+        """Who of them buys most, of those that the user may see; who bought before is left out."""
+        found = self.search(
+            self._referred_buyers(), order="revenue_12m desc nulls last", limit=LOOKED_AT
+        )
+        return found.filtered(
+            lambda profile: (
+                not profile.partner_id.referral_date
+                or profile.partner_id.referral_date <= profile.first_purchase_date
+            )
+        )[:TOLD]
 
     def _referred_buyers(self):
         by_customer = Domain(

@@ -82,6 +82,12 @@ class CrmLoyaltyReward(models.Model):
         self._fields["loyalty_profile_id"].link(self)
         self._fields["referred_profile_id"].link(self)
 
+    def _erase_persons(self, contacts):
+        """Forget who was referred; what is owed to somebody else stays owed."""
+        self.filtered(lambda reward: reward.partner_id in contacts).unlink()
+        for reward in self.exists():
+            reward.referred_id = False
+
     def action_give(self):
         """Note that the reward was given today."""
         self.filtered(lambda reward: reward.state == "due").write(

@@ -20,6 +20,7 @@ from . import (
     test_conductor,
     test_dates,
     test_equity,
+    test_erasure,
     test_explain,
     test_faces,
     test_fit,

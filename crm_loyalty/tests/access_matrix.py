@@ -22,6 +22,8 @@ crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    
 crm.loyalty.note                -      -      -        c    c      c    c       c     c
 crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.reward              -      -      -        r    -      r    rwd     rwd   -
+crm.loyalty.erasure             -      -      -        -    -      -    r       r     -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.mark                -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.scorecard           -      -      -        r    r      r    rwcd    rwcd  -
@@ -39,6 +41,7 @@ crm.loyalty.workbook.selection  -      -      -        c    c      c    c       
 """
 
 SALES = "sales_team.group_sale_salesman"
+ALL = "sales_team.group_sale_salesman_all_leads"
 STAFF = "base.group_user"
 MANAGER = "crm_loyalty.group_loyalty_manager"
 ADMIN = "crm_loyalty.group_loyalty_admin"
@@ -53,13 +56,16 @@ FIELDS = {
         " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
         " relationship_source partnership_date loyalty_complaint_count"
         " loyalty_opt_out loyalty_unprofiled",
+        " relationship_source partnership_date loyalty_opt_out loyalty_unprofiled"
+        " referred_by_id referral_date",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
         " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id"
         " loyalty_complaint_count",
+        " referred_by_id",
     },
-    "crm.lead": {SALES: "has_money has_authority has_need"},
+    "crm.lead": {SALES: "has_money has_authority has_need referred_by_id"},
     "res.company": {
         STAFF: "loyalty_basis loyalty_tz loyalty_rfm_classes loyalty_rfm_method"
         " loyalty_recency_limits loyalty_frequency_limits"
@@ -71,12 +77,15 @@ FIELDS = {
         " loyalty_half_life loyalty_gap_weight"
         " loyalty_answer_hours loyalty_solve_days loyalty_complaint_user_id"
         " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address",
+        " loyalty_half_life loyalty_gap_weight loyalty_referral_depth loyalty_referral_amount"
+        " loyalty_referral_text"
+        " loyalty_keep_told_months loyalty_keep_history_months",
     },
 }
 
 # Fields of models of ours that not everybody sees who sees the record.
 NARROWER = {
-    "crm.loyalty.profile": {SALES: "market_role_ids"},
+    "crm.loyalty.profile": {SALES: "market_role_ids", ALL: "referral_revenue_12m"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
     "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted"},
     "crm.loyalty.scorecard": {MANAGER: "preview"},

@@ -24,8 +24,8 @@ class TestSecurityAccess(SecurityCase):
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
         loyalty = ("scorecard", "scorecard.line", "mark")
         told = ("idea", "complaint", "response", "answer", "aspect", "note", "note.line")
-        others = ("workbook.selection", "fit", "cohort", "growth", "balance", *told)
-        for name in (*written, *loyalty, *others):
+        others = ("workbook.selection", "fit", "cohort", "growth", "balance", "reward", "erasure")
+        for name in (*written, *loyalty, *told, *others):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -61,6 +61,10 @@ class TestSecurityAccess(SecurityCase):
             "fit": company
             | {"day": day, "wanted": "baseline", "purchase_model": "none"}
             | {"spend_model": "none", "choice": {"customers": 0}},
+            "reward": company
+            | partner
+            | {"referred_id": customer.id, "referred_number": customer.id, "amount": 5},
+            "erasure": company | {"kind": "request", "contact_number": customer.id},
             "segment": {"name": customer.name} | company,
             "member": company
             | partner

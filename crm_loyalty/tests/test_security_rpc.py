@@ -39,6 +39,7 @@ METHODS = {
         "action_open_opportunities": [],
         "action_open_orders": [],
         "attitude_points": (),
+        "action_open_referred": [],
         "action_open_responses": [],
         "class_shares": ("matrix",),
         "lever_groups": (),
@@ -46,6 +47,7 @@ METHODS = {
         "matrix_points": (),
         "message_subscribe": [],
     },
+    "crm.loyalty.reward": {"action_give": [], "action_refuse": [], "action_reopen": []},
     "crm.loyalty.response": {
         "action_count": [],
         "action_withdraw": [],
@@ -56,6 +58,7 @@ METHODS = {
     "res.config.settings": {"set_values": []},
     "res.partner": {"action_open_complaints": [], "action_open_relationship": []},
     "sale.order": {"action_open_complaints": []},
+    "res.partner": {"action_erase_relationship": [], "action_open_relationship": []},
 }
 ROUTES = {"/crm_loyalty/workbook", "/web/export/csv", "/web/export/xlsx", "/web/pivot/export_xlsx"}
 # An answer that was meant; anything else is a fault of the server (HTTP 500 by JSON-2).

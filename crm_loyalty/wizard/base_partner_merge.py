@@ -36,8 +36,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _keep_objection(self, src_partners, dst_partner):
         """Let an objection to profiling win: Odoo merges only the fields that its user sees."""
         # Whoever may merge contacts may not lose what one of them asked for.
-        if any(src_partners.sudo().mapped("loyalty_opt_out")):
-            dst_partner.sudo().loyalty_opt_out = True
+        merged = (dst_partner | src_partners).sudo()
+        if any(merged.mapped("loyalty_opt_out")):
+            merged[0].loyalty_opt_out = True
 
     def _untie_referrals(self, partners):
         """Cut the referrals among contacts that become one: nobody refers himself, nor a circle."""
