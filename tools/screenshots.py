@@ -144,7 +144,11 @@ RECORDS = {
     ),
     "heard": (
         "crm.loyalty.profile",
-        [("satisfaction_gap", "!=", False), ("delivered_value", "!=", False), ("nps_count", ">", 1)],
+        [
+            ("satisfaction_gap", "!=", False),
+            ("delivered_value", "!=", False),
+            ("nps_count", ">", 1),
+        ],
         "answer_count desc",
     ),
     "response": ("crm.loyalty.response", [("comment", "!=", False)], "date desc"),
