@@ -62,7 +62,7 @@ SCREENS = [
         "customer_satisfaction",
         "/odoo/relationships/{heard}",
         click=("a[name=satisfaction]",),
-        height=1900,
+        height=2300,
     ),
     Screen(
         "customer_unheard",

@@ -60,6 +60,7 @@ from . import (
     test_scorecard,
     test_scorecard_preview,
     test_scores,
+    test_satisfaction_page,
     test_security_access,
     test_security_colleagues,
     test_security_companies,
