@@ -58,7 +58,7 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life",
+        " loyalty_half_life loyalty_gap_weight",
     },
 }
 
