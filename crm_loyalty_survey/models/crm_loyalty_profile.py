@@ -57,7 +57,7 @@ class CrmLoyaltyProfile(models.Model):
             if not ours:
                 left_out.append(self.env._("%s: no email address", customer.display_name))
             for person in ours:
-                if person.is_blacklisted:
+                if not person._may_be_asked():
                     left_out.append(self.env._("%s: wants no email", person.display_name))
                 elif person.email_normalized not in found.mapped("email_normalized"):
                     found |= person

@@ -17,7 +17,12 @@ class SurveyUserInput(models.Model):
         "crm.loyalty.response", "survey_input_id", "Customer's Response"
     )
     loyalty_outcome = fields.Selection(
-        [("counted", "Counted"), ("nobody", "From Nobody"), ("nothing", "Nothing to Count")],
+        [
+            ("counted", "Counted"),
+            ("nobody", "From Nobody"),
+            ("objects", "Objects to Profiling"),
+            ("nothing", "Nothing to Count"),
+        ],
         "For the Customer",
         readonly=True,
         index="btree_not_null",
@@ -46,18 +51,22 @@ class SurveyUserInput(models.Model):
             comment = entry._loyalty_comment()
             response = entry.loyalty_response_ids
             partner = response.partner_id or entry._loyalty_partner()
-            outcome = "nothing"
-            if response:
+            outcome = entry._loyalty_outcome(partner, answers or comment or response)
+            if response and outcome == "counted":
                 entry._renew(response, answers, refused, comment)
-                outcome = "counted"
-            elif (answers or comment) and partner:
+            elif outcome == "counted":
                 created.append(entry._loyalty_values(partner, answers, comment))
-                outcome = "counted"
-            elif answers or comment:
-                outcome = "nobody"
             note = "\n".join(refused.values()) or False
             entry.write({"loyalty_outcome": outcome, "loyalty_note": note})
         done.env["crm.loyalty.response"].create(created)
+
+    def _loyalty_outcome(self, partner, said):
+        """What becomes of what a contact said; what an objecting one said is not taken over."""
+        if not said:
+            return "nothing"
+        if not partner:
+            return "nobody"
+        return "objects" if partner.loyalty_unprofiled else "counted"
 
     def _loyalty_lines(self):
         """What was filled in, but for questions that other answers had hidden."""

@@ -61,7 +61,13 @@ class TestAsk(SurveyCase):
     def test_if_only_blacklisted_people_are_left_nothing_is_sent(self):
         invite = self.ask(self.ann)
         invite.partner_ids = self.ben
-        with self.assertRaisesRegex(UserError, "wants email"):
+        with self.assertRaisesRegex(UserError, "nobody is invited"):
+            invite.action_invite()
+
+    def test_who_objects_to_profiling_is_not_asked(self):
+        invite = self.ask(self.ann)
+        self.ann.loyalty_opt_out = True
+        with self.assertRaisesRegex(UserError, "nobody is invited"):
             invite.action_invite()
 
     def test_answers_count_for_the_company_of_the_customer_who_was_asked(self):

@@ -81,6 +81,12 @@ class TestResponses(SurveyCase):
         self.assertEqual(entry.loyalty_outcome, "counted")
         self.assertEqual(self.responses().survey_input_id, entry)
 
+    def test_what_somebody_says_who_objects_to_profiling_is_not_taken_over(self):
+        self.ann.loyalty_opt_out = True
+        entry = self.fill_in(self.answers, self.ann)
+        self.assertEqual(entry.loyalty_outcome, "objects")
+        self.assertFalse(entry.loyalty_response_ids)
+
     def test_answers_count_for_the_company_that_asked(self):
         other = self.env["res.company"].create({"name": "Other"})
         entry = self.fill_in(self.answers, self.ann, loyalty_company_id=other.id)

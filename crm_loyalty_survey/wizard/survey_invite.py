@@ -4,7 +4,7 @@ from odoo.tools import email_normalize
 
 
 class SurveyInvite(models.TransientModel):
-    """Who wants no email is not invited to say what he thinks of us."""
+    """Who wants no email, or objects to profiling, is not asked what he thinks of us."""
 
     _inherit = "survey.invite"
 
@@ -17,11 +17,13 @@ class SurveyInvite(models.TransientModel):
 
     def _prepare_answers(self, partners, emails):
         if self.survey_id.loyalty_mapped:
-            partners = partners.filtered(lambda partner: not partner.is_blacklisted)
+            partners = partners._may_be_asked()
             refused = self._blacklisted(emails)
             emails = [email for email in emails if email_normalize(email) not in refused]
             if not partners and not emails:
-                raise UserError(self.env._("None of them wants email: nobody is invited."))
+                raise UserError(
+                    self.env._("None of them wants email, or to be known: nobody is invited.")
+                )
         return super()._prepare_answers(partners, emails)
 
     def _blacklisted(self, emails):
