@@ -64,6 +64,10 @@
         "views/loyalty_workbook_views.xml",
         "views/crm_loyalty_balance_views.xml",
         "views/crm_loyalty_idea_views.xml",
+        "views/crm_loyalty_note_views.xml",
+        "views/crm_loyalty_response_views.xml",
+        "views/crm_loyalty_aspect_views.xml",
+        "views/res_config_settings_opinion.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

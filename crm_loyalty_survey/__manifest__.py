@@ -20,6 +20,7 @@
         "views/survey_user_input_views.xml",
         "views/survey_invite_views.xml",
         "views/crm_loyalty_profile_views.xml",
+        "views/crm_loyalty_response_views.xml",
     ],
     "auto_install": True,
 }

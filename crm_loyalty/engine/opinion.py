@@ -19,6 +19,6 @@ def opinion_settings(company):
     here = Domain("company_id", "in", [company.id, False])
     return {
         "half_life": company.loyalty_half_life,
-        "gap_weight": company.loyalty_gap_weight,
+        "gap_weight": company.loyalty_gap_weight or 0,
         "components": aspects.search_count(components & here),
     }

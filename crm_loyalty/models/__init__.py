@@ -62,6 +62,7 @@ from . import (
     res_company_value,
     res_company_workbook,
     res_config_settings,
+    res_config_settings_opinion,
     res_config_settings_value,
     res_config_settings_workbook,
     res_partner,

@@ -16,6 +16,8 @@ crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
+crm.loyalty.note                -      -      -        c    c      c    c       c     c
+crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -

@@ -27,18 +27,20 @@ class SurveyQuestion(models.Model):
     )
     def _check_loyalty_mapping(self):
         for question in self:
-            refusals = [question._loyalty_refusal_of_type()]
-            for mapping in question._loyalty_mappings():
-                refusals += [
-                    question._loyalty_refusal_of_side(mapping),
-                    question._loyalty_refusal_of_nps(mapping),
-                ]
-            refusals.append(question._loyalty_refusal_of_choices())
-            if found := next(filter(None, refusals), None):
-                name = question.title or ""
-                raise ValidationError(
-                    self.env._("Question “%(name)s”: %(why)s", name=name, why=found)
-                )
+            if why := question._loyalty_refusal():
+                raise ValidationError(why)
+
+    def _loyalty_refusal(self):
+        """Why the question cannot be mapped as it is, in a sentence; None if it can."""
+        self.ensure_one()
+        refusals = [self._loyalty_refusal_of_type()]
+        for mapping in self._loyalty_mappings():
+            refusals.append(self._loyalty_refusal_of_side(mapping))
+            refusals.append(self._loyalty_refusal_of_nps(mapping))
+        refusals.append(self._loyalty_refusal_of_choices())
+        why = next(filter(None, refusals), None)
+        name = self.title or ""
+        return why and self.env._("Question “%(name)s”: %(why)s", name=name, why=why)
 
     def _loyalty_refusal_of_type(self):
         """Why a question of this type cannot be mapped; None if it can."""

@@ -47,15 +47,16 @@ class SurveyUserInput(models.Model):
         done = self.sudo().filtered(lambda entry: entry.state == "done" and not entry.test_entry)
         created = []
         for entry in done.filtered("survey_id.loyalty_mapped"):
-            answers, refused = entry._loyalty_answers()
-            comment = entry._loyalty_comment()
             response = entry.loyalty_response_ids
             partner = response.partner_id or entry._loyalty_partner()
+            company = response.company_id or entry._loyalty_company(partner)
+            answers, refused = entry._loyalty_answers(company)
+            comment = entry._loyalty_comment()
             outcome = entry._loyalty_outcome(partner, answers or comment or response)
             if response and outcome == "counted":
                 entry._renew(response, answers, refused, comment)
             elif outcome == "counted":
-                created.append(entry._loyalty_values(partner, answers, comment))
+                created.append(entry._loyalty_values(partner, company, answers, comment))
             note = "\n".join(refused.values()) or False
             entry.write({"loyalty_outcome": outcome, "loyalty_note": note})
         done.env["crm.loyalty.response"].create(created)
@@ -73,14 +74,15 @@ class SurveyUserInput(models.Model):
         hidden = self._get_inactive_conditional_questions()
         return self.user_input_line_ids.filtered(lambda line: line.question_id not in hidden)
 
-    def _loyalty_answers(self):
+    def _loyalty_answers(self, company):
         """Read the lines that measure something.
 
+        :param company: whose customers answer
         :return: {(question id, row id): values of an answer}, and {the same: why it is refused}
         """
         answers, refused = {}, {}
         for line in self._loyalty_lines().filtered(lambda line: line._loyalty_mapping()):
-            values, why = line._loyalty_answer()
+            values, why = line._loyalty_answer(company)
             if why:
                 refused[line._loyalty_key()] = why
             elif values:
@@ -102,15 +104,18 @@ class SurveyUserInput(models.Model):
         found = self.env["res.partner"].search([("email_normalized", "=", email)], limit=2)
         return found if len(found) == 1 else found[:0]
 
-    def _loyalty_values(self, partner, answers, comment):
-        """The values of a new response."""
-        company = (
+    def _loyalty_company(self, partner):
+        """The company that asked, as far as anything says which it was."""
+        return (
             self.survey_id.loyalty_company_id
             or self.loyalty_company_id
             or partner.company_id
             or self.survey_id.user_id.company_id
             or self.env.company
         )
+
+    def _loyalty_values(self, partner, company, answers, comment):
+        """The values of a new response."""
         return {
             "partner_id": partner.id,
             "company_id": company.id,

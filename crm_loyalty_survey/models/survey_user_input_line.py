@@ -28,16 +28,22 @@ class SurveyUserInputLine(models.Model):
             )
         if self.answer_type == "suggestion" and not self.suggested_answer_id:
             return self.env._("“%s”: the chosen answer was deleted.", self.question_id.title)
-        return None
+        # What is measured may have become another kind of thing since the question was saved.
+        return self.question_id._loyalty_refusal()
 
-    def _loyalty_answer(self):
+    def _loyalty_answer(self, company):
         """Read a line that measures something.
 
+        :param company: whose customers answer
         :return: the values of an answer, empty for somebody without an opinion; why it is refused
         """
         if why := self._loyalty_unreadable():
             return {}, why
         mapping = self._loyalty_mapping()
+        owner = mapping.loyalty_aspect_id.company_id
+        if owner and owner != company:
+            why = self.env._("“%s” is asked by another company.", self.question_id.title)
+            return {}, why
         values = {
             "survey_question_id": self.question_id.id,
             "survey_row_id": self.matrix_row_id.id,

@@ -64,6 +64,20 @@ class TestOdd(SurveyCase):
         self.assertIn("7 is not on the scale from 1 to 5", entry.loyalty_note)
         self.assertEqual(entry.loyalty_outcome, "counted")
 
+    def test_what_another_company_measures_is_left_out(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        aspect = self.aspect("satisfaction_service").copy({"company_id": other.id})
+        self.service.loyalty_aspect_id = aspect
+        entry = self.fill_in({self.product: 5, self.service: 5}, self.ann)
+        self.assertEqual(entry.loyalty_response_ids.answer_ids.aspect_id.name, "Product")
+        self.assertIn("by another company", entry.loyalty_note)
+
+    def test_what_became_a_feature_of_a_kano_study_is_left_out(self):
+        self.aspect("satisfaction_service").kind = "kano"
+        entry = self.fill_in({self.product: 5, self.service: 5}, self.ann)
+        self.assertEqual(entry.loyalty_response_ids.answer_ids.aspect_id.name, "Product")
+        self.assertIn("if it is there or if it is missing", entry.loyalty_note)
+
     def test_nothing_but_answers_outside_the_scale_make_no_response(self):
         entry = self.fill_in({self.product: 9}, self.ann)
         self.assertEqual(entry.loyalty_outcome, "nothing")
