@@ -19,6 +19,7 @@ class CrmLoyaltyProfile(models.Model):
         action = survey.action_send_survey()
         context = action["context"] | {
             "default_partner_ids": asked.ids,
+            "default_existing_mode": "new",  # an answered link takes no second answer
             "default_loyalty_company_id": self.company_id.id,
             "default_loyalty_left_out": "\n".join(left_out),
             "loyalty_ask": True,

@@ -14,8 +14,8 @@ class SurveyQuestion(models.Model):
         "Is the Customer's Comment",
         help="What is written here is kept with the customer's answers.",
     )
-    loyalty_scored = fields.Boolean(compute="_compute_loyalty_columns")
-    loyalty_chosen = fields.Boolean(compute="_compute_loyalty_columns")
+    loyalty_scored = fields.Boolean("Choices Have Scores", compute="_compute_loyalty_columns")
+    loyalty_chosen = fields.Boolean("Choices of Kano", compute="_compute_loyalty_columns")
     loyalty_best = fields.Selection(
         [("last", "The Last Is Best"), ("first", "The First Is Best")],
         "Score by Order",

@@ -8,7 +8,7 @@ class SurveyInvite(models.TransientModel):
 
     _inherit = "survey.invite"
 
-    loyalty_company_id = fields.Many2one("res.company", readonly=True)
+    loyalty_company_id = fields.Many2one("res.company", "Asked By", readonly=True)
     loyalty_left_out = fields.Text("Left Out", readonly=True)
 
     def _get_answers_values(self):
