@@ -34,6 +34,7 @@ class CrmLoyaltyResponse(models.Model):
         domain=lambda self: self.env["crm.loyalty.idea"]._own_customers(),
         help="Who answered: a company or one of its contacts.",
     )
+    contact_name = fields.Char(related="partner_id.name")
     company_id = fields.Many2one(
         "res.company",
         required=True,

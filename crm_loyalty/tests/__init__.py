@@ -25,6 +25,7 @@ from . import (
     test_history,
     test_ideas,
     test_incremental,
+    test_levers,
     test_lifecycle,
     test_marks,
     test_merge,
