@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import email_normalize
 
@@ -33,7 +34,12 @@ class SurveyUserInput(models.Model):
 
     def _mark_done(self):
         result = super()._mark_done()
-        self._read_for_loyalty()
+        try:
+            with self.env.cr.savepoint():
+                self._read_for_loyalty()
+        except UserError as why:
+            # Whatever is wrong on our side, what the customer says is not lost for it.
+            self.loyalty_note = str(why)
         return result
 
     def action_read_for_loyalty(self):
@@ -43,8 +49,9 @@ class SurveyUserInput(models.Model):
 
     def _read_for_loyalty(self):
         """Make, or bring up to date, the responses of all that is done and no test."""
-        # Who answers a survey has no right on responses, and a customer none on contacts.
-        done = self.sudo().filtered(lambda entry: entry.state == "done" and not entry.test_entry)
+        # Who answers is nobody here: he has a right neither on responses nor on contacts.
+        entries = self.with_user(SUPERUSER_ID)
+        done = entries.filtered(lambda entry: entry.state == "done" and not entry.test_entry)
         created = []
         for entry in done.filtered("survey_id.loyalty_mapped"):
             response = entry.loyalty_response_ids

@@ -1,5 +1,6 @@
 from psycopg2.errors import UniqueViolation
 
+from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
 from .common import SurveyCase
@@ -77,6 +78,14 @@ class TestOdd(SurveyCase):
         entry = self.fill_in({self.product: 5, self.service: 5}, self.ann)
         self.assertEqual(entry.loyalty_response_ids.answer_ids.aspect_id.name, "Product")
         self.assertIn("if it is there or if it is missing", entry.loyalty_note)
+
+    def test_a_customer_can_send_his_answers_whatever_is_wrong_on_our_side(self):
+        def refuse(*args):
+            raise UserError("Not today.")
+
+        self.patch(self.registry["survey.user_input"], "_loyalty_values", refuse)
+        entry = self.fill_in({self.product: 5}, self.ann)
+        self.assertEqual((entry.state, entry.loyalty_note), ("done", "Not today."))
 
     def test_nothing_but_answers_outside_the_scale_make_no_response(self):
         entry = self.fill_in({self.product: 9}, self.ann)

@@ -36,6 +36,13 @@ class TestResponses(SurveyCase):
             {"expectation": (75, "4 (1–5)"), "experience": (50, "3 (1–5)")},
         )
 
+    def test_who_answers_has_no_right_and_no_login(self):
+        entry = self.survey._create_answer(partner=self.ann, check_attempts=False)
+        entry = entry.with_user(self.env.ref("base.public_user")).sudo()  # as the web page does
+        entry._save_lines(self.after, "5")
+        entry._mark_done()
+        self.assertEqual(self.responses().answer_ids.score, 100)
+
     def test_a_skipped_question_is_no_answer(self):
         entry = self.fill_in({self.before: "", self.after: 3}, self.ann)
         self.assertEqual(entry.loyalty_response_ids.answer_ids.side, "experience")
@@ -68,7 +75,9 @@ class TestResponses(SurveyCase):
         entries |= self.fill_in(self.answers, email="stranger@example.com")
         entries |= self.fill_in(self.answers)
         listed = self.env.ref("crm_loyalty_survey.action_nobody").domain
-        nobody = self.env["survey.user_input"].search([("loyalty_outcome", "=", "nobody")])
+        nobody = self.env["survey.user_input"].search(
+            [("loyalty_outcome", "=", "nobody"), ("survey_id", "=", self.survey.id)]
+        )
         self.assertEqual(listed, "[('loyalty_outcome', '=', 'nobody')]")
         self.assertEqual(nobody, entries.sorted(reverse=True))
         self.assertEqual(self.survey.loyalty_nobody_count, 3)

@@ -61,20 +61,27 @@ class Respondent:
                 "(() => { const area = document.querySelector('.o_survey_form textarea');"
                 f" if (area) {{ area.value = {json.dumps(comment)}; }} }})()"
             )
-            self.browser.run(f"document.querySelector('{BUTTON}').click()")
-            state = self._changed(state)
+            state = self._send(state)
+
+    def _send(self, before: str) -> str:
+        """Click the page's button, again if it was not yet alive, until there is another page."""
+        for _time in range(5):
+            self.browser.run(f"document.querySelector('{BUTTON}')?.click()")
+            state = self._changed(before, 6)
+            if state != before:
+                return state
+        raise RuntimeError(f"The survey stays at “{before}”: {self.browser.errors}")
 
     def _changed(self, before: str, seconds: float = 30) -> str:
-        """Wait for another page of the survey, and let it settle."""
+        """Wait for another page of the survey, and let it settle; give what is there in the end."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+        state = before
+        while time.monotonic() < deadline and state in (before, None):
             self.browser.run(CONFIRM)
+            time.sleep(0.2)
             state = self.browser.run(STATE)
-            if state and state != before:
-                time.sleep(0.5)  # the page fades in, and its buttons answer only then
-                return self.browser.run(STATE)
-            time.sleep(0.1)
-        raise RuntimeError(f"The survey stays at “{before}”: {self.browser.errors}")
+        time.sleep(0.5)  # the page fades in
+        return self.browser.run(STATE) or before
 
     def look(self, url: str, database: str, customer: int, folder: Path) -> bool:
         """Take pictures as the administrator; whether no screen had an error."""
