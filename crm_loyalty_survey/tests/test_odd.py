@@ -110,7 +110,9 @@ class TestOdd(SurveyCase):
         self.ann.unlink()
         self.assertFalse(self.response.exists())
         self.read_again()
-        self.assertFalse(self.env["crm.loyalty.response"].search([("channel", "=", "survey")]))
+        self.assertFalse(
+            self.env["crm.loyalty.response"].search([("survey_id", "=", self.survey.id)])
+        )
 
     def test_a_withdrawn_response_stays_withdrawn(self):
         self.response.state = "withdrawn"
