@@ -67,6 +67,7 @@
         "views/crm_loyalty_note_views.xml",
         "views/crm_loyalty_response_views.xml",
         "views/crm_loyalty_profile_form_satisfaction.xml",
+        "views/crm_loyalty_levers_views.xml",
         "views/crm_loyalty_aspect_views.xml",
         "views/res_config_settings_opinion.xml",
     ],

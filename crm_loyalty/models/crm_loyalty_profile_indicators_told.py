@@ -33,7 +33,7 @@ class CrmLoyaltyProfile(models.Model):
             "reputation": self.env._("Share of positive answers about our name."),
             "nomination": self.env._("0 to 100, as the customer says."),
         }
-        missing = self.env._("Unknown: ask it in a survey, or note what the customer says.")
+        missing = self.env._("Ask it in a survey, or note what the customer says.")
         seen = self._seen(*self._observed(aspects, kind))
         value = score and f"{score}{unit}"
         return self._indicator(label, value, "answers", seen, texts[kind] if score else missing)
@@ -42,7 +42,7 @@ class CrmLoyaltyProfile(models.Model):
         label = self.env._("Return rate")
         seen = self._purchases_seen()
         if not self.purchase_count:
-            text = self.env._("Unknown until something is bought.")
+            text = self.env._("It needs a purchase.")
             return self._indicator(label, None, "behaviour", seen, text)
         if self.came_back is False:
             text = self.env._("Not back yet, and within 12 months of the first purchase.")
@@ -63,7 +63,7 @@ class CrmLoyaltyProfile(models.Model):
         label = self.env._("Complaint rate")
         rate = self["complaint_rate"] if "complaint_rate" in self._fields else False
         if rate is False:
-            text = self.env._("Unknown until something is bought and complaints are recorded.")
+            text = self.env._("It needs a purchase, and complaints that are recorded.")
             return self._indicator(label, None, "behaviour", None, text)
         return self._indicator(
             label,
@@ -76,7 +76,7 @@ class CrmLoyaltyProfile(models.Model):
     def _told_spend(self):
         known = self.average_order_value is not False
         text = self.env._("Mean net amount of a purchase.")
-        missing = self.env._("Unknown until something is bought.")
+        missing = self.env._("It needs a purchase.")
         return self._indicator(
             self.env._("Spend per purchase"),
             self._known_text("average_order_value"),
@@ -98,7 +98,7 @@ class CrmLoyaltyProfile(models.Model):
             )
         known = self.discount_share is not False
         text = self.env._("Not asked; so much was bought at a discount.")
-        missing = self.env._("Unknown until it is asked, or something is bought.")
+        missing = self.env._("Ask it, or wait for a purchase.")
         return self._indicator(
             label,
             self._known_text("discount_share"),
@@ -110,7 +110,7 @@ class CrmLoyaltyProfile(models.Model):
     def _told_recommends(self, aspects):
         label = self.env._("Recommendation")
         if not self.nps_count:
-            text = self.env._("Unknown: ask from 0 to 10 whether it would recommend us.")
+            text = self.env._("Ask from 0 to 10 whether the customer would recommend us.")
             return self._indicator(label, None, "answers", None, text)
         text = self.env._(
             "Contacts by their latest answer: promoters %(promoters)s, passive %(passive)s,"

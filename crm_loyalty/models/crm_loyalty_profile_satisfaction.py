@@ -53,8 +53,8 @@ class CrmLoyaltyProfile(models.Model):
     def _told_index(self):
         if self.satisfaction_index is False:
             text = self.env._(
-                "Unknown until the customer scores a dimension of satisfaction: send a survey, or"
-                " note what it says on the phone."
+                "It needs the score of one dimension at least: send a survey, or note what the"
+                " customer says on the phone."
             )
         elif self.satisfaction_gap is False:
             text = self.env._("Experience alone: nobody asked what the customer expected.")
@@ -64,7 +64,7 @@ class CrmLoyaltyProfile(models.Model):
                 " expected.",
                 experience=self._score_text(self.experience_score),
                 # How much the gap weighs is no secret to who may read what came of it.
-                weight=formatLang(self.env, self.company_id.sudo().loyalty_gap_weight, digits=2),
+                weight=self._percent(self.company_id.sudo().loyalty_gap_weight or 0),
                 gap=self._signed(self.satisfaction_gap),
             )
         return {
@@ -96,7 +96,7 @@ class CrmLoyaltyProfile(models.Model):
         parts = [(aspect, *self._opinion_on(aspect)) for aspect in parts]
         known = sum(score is not None for _aspect, score, _count, _day in parts)
         if self.delivered_value is False:
-            text = self.env._("Unknown until one benefit and one cost at least are scored.")
+            text = self.env._("It needs the score of one benefit and of one cost at least.")
         else:
             text = self.env._(
                 "Mean benefit less mean cost, −100 to 100; %(known)s of %(all)s components are"
