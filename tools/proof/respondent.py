@@ -102,7 +102,9 @@ class Respondent:
 
 SCREENS = {
     "customers": ("/odoo/relationships", (), 900),
-    "customer": ("/odoo/relationships/{customer}", (), 1500),
-    "satisfaction": ("/odoo/relationships/{customer}", ("a[name=satisfaction]",), 1700),
     "board": ("/odoo/relationships?view_type=kanban", (), 900),
+    "customer": ("/odoo/relationships/{customer}", ("a[name=satisfaction]",), 2400),
+    "responses": ("/odoo/customer-responses", (), 900),
+    "levers": ("/odoo/satisfaction-levers", (), 1500),
+    "invitation": ("/odoo/relationships/{customer}", ("button[name=action_ask_by_survey]",), 1100),
 }
