@@ -23,4 +23,5 @@
         "views/crm_loyalty_response_views.xml",
     ],
     "auto_install": True,
+    "uninstall_hook": "uninstall_hook",
 }

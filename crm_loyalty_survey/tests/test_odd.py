@@ -80,12 +80,14 @@ class TestOdd(SurveyCase):
         self.assertIn("if it is there or if it is missing", entry.loyalty_note)
 
     def test_a_customer_can_send_his_answers_whatever_is_wrong_on_our_side(self):
+        why = "Not today."
+
         def refuse(*args):
-            raise UserError("Not today.")
+            raise UserError(why)
 
         self.patch(self.registry["survey.user_input"], "_loyalty_values", refuse)
         entry = self.fill_in({self.product: 5}, self.ann)
-        self.assertEqual((entry.state, entry.loyalty_note), ("done", "Not today."))
+        self.assertEqual((entry.state, entry.loyalty_note), ("done", why))
 
     def test_nothing_but_answers_outside_the_scale_make_no_response(self):
         entry = self.fill_in({self.product: 9}, self.ann)

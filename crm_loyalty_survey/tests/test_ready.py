@@ -1,3 +1,5 @@
+from odoo.addons.crm_loyalty_survey.hooks import uninstall_hook
+
 from .common import SurveyCase
 
 READY = ("purchase", "yearly", "loyalty", "value", "kano")
@@ -52,6 +54,16 @@ class TestReady(SurveyCase):
         self.assertEqual(pairs, {(feature, side) for feature in features for side in sides})
         choices = self.env.ref("crm_loyalty_survey.survey_kano_there").suggested_answer_ids
         self.assertEqual(choices.mapped("loyalty_choice"), ["1", "2", "3", "4", "5"])
+
+    def test_a_survey_that_was_sent_stays_when_the_addon_goes(self):
+        names = ("survey_value", "survey_value_time", "survey_kano")
+        records = [self.env.ref(f"crm_loyalty_survey.{name}") for name in names]
+        self.env["survey.user_input"].search([("survey_id", "=", records[2].id)]).unlink()
+        self.survey = records[0]
+        self.fill_in({records[1]: 5}, self.ann)
+        uninstall_hook(self.env)
+        gone = [record.get_external_id()[record.id] == "" for record in records]
+        self.assertEqual(gone, [True, True, False])
 
     def test_more_is_more_of_what_delivered_value_costs(self):
         self.assertFalse([m for m in self.mappings("value") if m.loyalty_reverse])
