@@ -5,6 +5,9 @@ from odoo.tools import email_normalize
 
 from .survey_question import TEXT
 
+# What an answer is made of.
+ANSWER = ["survey_question_id", "survey_row_id", "aspect_id", "side", "score", "choice", "told"]
+
 
 class SurveyUserInput(models.Model):
     """What was filled in once becomes one response of its contact, whenever it is read."""
@@ -78,6 +81,8 @@ class SurveyUserInput(models.Model):
 
     def _loyalty_lines(self):
         """What was filled in, but for questions that other answers had hidden."""
+        if not self.survey_id.has_conditional_questions:
+            return self.user_input_line_ids
         hidden = self._get_inactive_conditional_questions()
         return self.user_input_line_ids.filtered(lambda line: line.question_id not in hidden)
 
@@ -141,11 +146,12 @@ class SurveyUserInput(models.Model):
             if not line._loyalty_unreadable() and line._loyalty_key() not in refused
         }
         commands = []
-        for answer in response.answer_ids.filtered("survey_question_id"):
-            key = (answer.survey_question_id.id, answer.survey_row_id.id)
-            if key in answers:
-                commands.append(Command.update(answer.id, answers.pop(key)))
+        for answer in response.answer_ids.filtered("survey_question_id").read(ANSWER, load=None):
+            key = (answer["survey_question_id"], answer["survey_row_id"])
+            if values := answers.pop(key, None):
+                changed = {name: value for name, value in values.items() if answer[name] != value}
+                commands += [Command.update(answer["id"], changed)] if changed else []
             elif key in readable:  # it measures nothing any more
-                commands.append(Command.delete(answer.id))
+                commands.append(Command.delete(answer["id"]))
         commands += [Command.create(values) for values in answers.values()]
         response.write({"answer_ids": commands} | ({"comment": comment} if comment else {}))

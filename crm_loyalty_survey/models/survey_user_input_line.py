@@ -29,7 +29,8 @@ class SurveyUserInputLine(models.Model):
         if self.answer_type == "suggestion" and not self.suggested_answer_id:
             return self.env._("“%s”: the chosen answer was deleted.", self.question_id.title)
         # What is measured may have become another kind of thing since the question was saved.
-        return self.question_id._loyalty_refusal()
+        mapping = self._loyalty_mapping()
+        return self.question_id._loyalty_refusal_of_side(mapping) if mapping else None
 
     def _loyalty_answer(self, company):
         """Read a line that measures something.

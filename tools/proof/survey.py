@@ -3,7 +3,8 @@
 python tools/proof/survey.py --config RC --template DB
 
 The mail goes to a post box on this machine; the links are taken out of it and answered in a
-headless Chromium, without a login. Then what changed is computed and held against figures worked by hand.
+headless Chromium, without a login. Then what changed is computed and held against figures worked
+by hand.
 Pictures of what the staff see are in .dev/pictures.
 """
 
