@@ -1,0 +1,1 @@
+from . import test_ask, test_mapping, test_odd, test_ready, test_responses, test_translations
