@@ -114,7 +114,6 @@ class CrmLoyaltyComplaint(models.Model):
     solution = fields.Text(copy=False, help="What was done.")
     cost = KnownMonetary(
         copy=False,
-        tracking=True,
         help="What the complaint cost us: goodwill, replacement, work. Empty: unknown, which is"
         " not zero.",
     )
@@ -122,7 +121,6 @@ class CrmLoyaltyComplaint(models.Model):
         "Satisfaction Afterwards (1–5)",
         digits=(3, 1),
         copy=False,
-        tracking=True,
         aggregator="avg",
         help="How satisfied the customer was with the solution, from 1 to 5. Empty: not asked.",
     )
@@ -137,6 +135,7 @@ class CrmLoyaltyComplaint(models.Model):
         "Satisfaction Afterwards",
         compute="_compute_satisfaction_told",
         inverse="_inverse_satisfaction_told",
+        tracking=True,  # in words: as a number, unknown would be told as zero
         help="How satisfied the customer was with the solution. Empty: not asked yet.",
     )
     active = fields.Boolean(default=True)

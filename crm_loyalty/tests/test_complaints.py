@@ -111,8 +111,14 @@ class TestComplaints(ComplaintCase):
         complaint.cause_id = self.env.ref("crm_loyalty.complaint_cause_late")
         complaint.user_id = self.manager
         self.flush_tracking()
+        complaint.satisfaction_told = "4"
+        self.flush_tracking()
         tracked = complaint.sudo().message_ids.tracking_value_ids.field_id.mapped("name")
         self.assertLessEqual({"state", "user_id", "cause_id"}, set(tracked))
+        told = complaint.sudo().message_ids.tracking_value_ids.filtered(
+            lambda value: value.field_id.name == "satisfaction_told"
+        )
+        self.assertEqual((told.old_value_char, told.new_value_char), ("", "4 – satisfied"))
 
     def flush_tracking(self):
         """What the end of a user's transaction does."""
