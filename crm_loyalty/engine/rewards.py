@@ -18,7 +18,7 @@ def settle_rewards(env, partners):
         ("bought", _bought(partners)),
         ("owed", _owed()),
         ("held", _held(partners)),
-        ("settled", _settled()),
+        ("matched", _matched()),
         ("moved", _moved(env)),
         ("made", _made(env)),
     ]
@@ -94,25 +94,34 @@ def _held(partners):
     )
 
 
-def _settled():
-    """How open rewards should be: due or void, and whose."""
+def _matched():
+    """What there is against what is owed.
+
+    A full join is never done by a loop, whatever number of rows the planner expects.
+    """
     return SQL(
         """
-        SELECT held.id, COALESCE(owed.referrer_id, held.referrer_id) AS partner_id,
-               CASE WHEN owed.level IS NULL OR held.copy > 1 THEN 'void' ELSE 'due' END AS state
-          FROM held
-          LEFT JOIN owed USING (referred_id, company_id, level)
-         WHERE held.state IN ('due', 'void')
+        SELECT referred_id, company_id, level, held.id, held.state, held.copy,
+               held.referrer_id AS held_by, owed.referrer_id AS owed_to, owed.day, owed.amount,
+               owed.text, owed.user_id
+          FROM held FULL JOIN owed USING (referred_id, company_id, level)
         """
     )
 
 
 def _moved(env):
+    """Open rewards are due or void, and whose the referral says."""
     return SQL(
-        "UPDATE crm_loyalty_reward r SET state = settled.state, partner_id = settled.partner_id,"
-        " write_date = %s FROM settled WHERE r.id = settled.id"
-        " AND (r.state, r.partner_id) IS DISTINCT FROM (settled.state, settled.partner_id)"
-        " RETURNING r.id",
+        """
+        UPDATE crm_loyalty_reward r
+           SET state = found.state, partner_id = found.partner_id, write_date = %s
+          FROM (SELECT id, COALESCE(owed_to, held_by) AS partner_id,
+                       CASE WHEN owed_to IS NULL OR copy > 1 THEN 'void' ELSE 'due' END AS state
+                  FROM matched WHERE state IN ('due', 'void')) found
+         WHERE r.id = found.id
+           AND (r.state, r.partner_id) IS DISTINCT FROM (found.state, found.partner_id)
+        RETURNING r.id
+        """,
         env.cr.now(),
     )
 
@@ -121,10 +130,10 @@ def _made(env):
     return SQL(
         "INSERT INTO crm_loyalty_reward (partner_id, referred_id, referred_number, level,"
         " company_id, day, amount, text, state, user_id, create_uid, create_date, write_date)"
-        " SELECT owed.referrer_id, owed.referred_id, owed.referred_id, owed.level,"
-        " owed.company_id, owed.day, owed.amount, owed.text, 'due', owed.user_id, %s, %s, %s"
-        " FROM owed LEFT JOIN held USING (referred_id, company_id, level)"
-        " WHERE held.id IS NULL ON CONFLICT DO NOTHING RETURNING id",
+        " SELECT owed_to, referred_id, referred_id, level, company_id, day, amount, text, 'due',"
+        " user_id, %s, %s, %s"
+        " FROM matched WHERE id IS NULL ORDER BY referred_id, level"
+        " ON CONFLICT DO NOTHING RETURNING id",
         env.uid,
         *(env.cr.now(),) * 2,
     )

@@ -93,17 +93,20 @@ class CrmLoyaltySource(models.AbstractModel):
     def _referral(self):
         """One row per referred customer: whether it was brought in, and its last 12 months.
 
-        Who had bought before it was referred was a customer already.
+        Who had bought before it was referred was a customer already. A full join is never done by
+        a loop, whatever number of rows the planner expects; hence no strict condition either.
         """
         return SQL(
             """
-            SELECT protege.partner_id, setting.company_id, protege.referred_id,
-                   brought.first_day >= COALESCE(protege.since, brought.first_day) AS bought,
-                   brought.recent, brought.revenue
-              FROM protege
-              JOIN setting ON COALESCE(protege.company_id, setting.company_id) = setting.company_id
-              LEFT JOIN brought ON brought.referred_id = protege.referred_id
-                               AND brought.company_id = setting.company_id
-             WHERE COALESCE(protege.since <= setting.as_of, TRUE)
+            SELECT partner_id, company_id, referred_id,
+                   first_day >= COALESCE(since, first_day) AS bought, recent, revenue
+              FROM (SELECT protege.partner_id, setting.company_id, protege.referred_id,
+                           protege.since
+                      FROM protege
+                      JOIN setting
+                           ON COALESCE(protege.company_id, setting.company_id) = setting.company_id
+                     WHERE COALESCE(protege.since <= setting.as_of, TRUE)) known
+              FULL JOIN brought USING (referred_id, company_id)
+             WHERE COALESCE(partner_id, 0) <> 0
             """
         )
