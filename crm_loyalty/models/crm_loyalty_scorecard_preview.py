@@ -95,7 +95,6 @@ class CrmLoyaltyScorecard(models.Model):
         mean = sum(row[total] for row in known) / sum(row[2] for row in known)
         return formatLang(self.env, mean, digits=1)
 
-    @api.model
     def action_compute_everyone(self):
         """Have every customer computed now, in the background, by the scorecards as they are saved.
 
