@@ -91,10 +91,10 @@ def _figures(env, card, relation):
         columns.append(SQL("%s AS %s", _mean(weighted), SQL.identifier(dimension)))
         share = SQL("%s / %s::numeric", _known(weighted), sum(w for w, _c in weighted) or 1)
         columns.append(SQL("%s AS %s", share, SQL.identifier(f"{dimension}_known")))
+    # Without OFFSET a layer would be written out, and computed, wherever the next one names it.
     return SQL(
-        # OFFSET 0: points and dimensions are computed once, not wherever they are used.
-        "SELECT %s FROM (%s OFFSET 0) points CROSS JOIN LATERAL (SELECT %s OFFSET 0) dimension"
-        " WHERE %s = ANY(%s)",
+        "SELECT %s FROM (%s OFFSET 0) points"
+        " CROSS JOIN LATERAL (SELECT %s OFFSET 0) dimension WHERE %s = ANY(%s)",
         SQL(", ").join(_scores(env, card)),
         points_query(env, card, relation),
         SQL(", ").join(columns),

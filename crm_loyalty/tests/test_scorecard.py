@@ -203,11 +203,12 @@ class TestScorecard(ScorecardCase):
         self.card(("behavioural", "purchase_count", 0, 4), ("affective", "trend", 0, 1))
         run = self.runs.create({"kind": "full", "asked_day": day(0)})
         run._step()
-        run.scorecards[0]["lines"][1]["measure"] = "gone"
-        run.scorecards = [*run.scorecards]
+        cards = run.scorecards  # a copy
+        cards[0]["lines"][1]["measure"] = "gone"
+        run.scorecards = cards
         while run._step():
             pass
-        self.assertEqual(self.figures(self.buyer, "index"), (75,))
+        self.assertEqual(self.figures(self.buyer, "index", "coverage"), (75, 0.25))
 
 
 class TestScorecardInput(ScorecardCase):
