@@ -62,6 +62,7 @@
         "views/loyalty_workbook_views.xml",
         "views/crm_loyalty_balance_views.xml",
         "views/crm_loyalty_idea_views.xml",
+        "views/crm_loyalty_kano_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

@@ -3,6 +3,7 @@ from . import (
     crm_lead,
     crm_loyalty_answer,
     crm_loyalty_aspect,
+    crm_loyalty_aspect_kano,
     crm_loyalty_balance,
     crm_loyalty_balance_equity,
     crm_loyalty_balance_prospects,
