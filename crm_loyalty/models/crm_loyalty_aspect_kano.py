@@ -26,7 +26,8 @@ class CrmLoyaltyAspect(models.Model):
             (None without a group), each a dict: counts (by class: A, O, M, I, R, Q), pairs, letter,
             category_strength, total_strength, is_clear, better, worse (None where unknown) and
             questionable, the ids of the responses that contradict themselves; ``groups``, what may
-            be chosen: list of dicts: label, options (list of value and name)
+            be chosen: list of dicts: label, options (list of value and name); ``own``, whether the
+            user sees his own customers alone
         :raise UserError: there is no such group
         """
         features = self.search([("kind", "=", "kano"), ("company_id", "in", self._for_company())])
@@ -44,6 +45,7 @@ class CrmLoyaltyAspect(models.Model):
                 for feature in features
             ],
             "groups": self._kano_groups(),
+            "own": not self.env.user.has_group("sales_team.group_sale_salesman_all_leads"),
         }
 
     @api.model

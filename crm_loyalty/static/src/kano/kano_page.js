@@ -24,7 +24,7 @@ export class KanoPage extends Component {
         this.letters = ["A", "O", "M", "I", "R", "Q"];
         this.words = classWords();
         this.openFeature = this.openFeature.bind(this);
-        this.state = useState({ group: "", features: [], groups: [] });
+        this.state = useState({ group: "", features: [], groups: [], own: false });
         onWillStart(() => this.choose(""));
     }
 
