@@ -63,6 +63,12 @@
         "views/crm_loyalty_balance_views.xml",
         "views/crm_loyalty_idea_views.xml",
         "views/crm_loyalty_kano_views.xml",
+        "views/crm_loyalty_note_views.xml",
+        "views/crm_loyalty_response_views.xml",
+        "views/crm_loyalty_profile_form_satisfaction.xml",
+        "views/crm_loyalty_levers_views.xml",
+        "views/crm_loyalty_aspect_views.xml",
+        "views/res_config_settings_opinion.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

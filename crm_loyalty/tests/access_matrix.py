@@ -16,6 +16,8 @@ crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
+crm.loyalty.note                -      -      -        c    c      c    c       c     c
+crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
@@ -58,7 +60,7 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life",
+        " loyalty_half_life loyalty_gap_weight",
     },
 }
 
