@@ -151,14 +151,18 @@ class CrmLoyaltySource(models.AbstractModel):
               FROM (SELECT partner_id, company_id, setting.as_of,
                            COALESCE(
                                (commitment_date AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date,
-                               day + NULLIF(ceil(lead), 0)::integer) AS promised,
+                               day + NULLIF(ceil(days), 0)::integer) AS promised,
                            (moment AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS delivered
-                      FROM (SELECT shipped.partner_id, shipped.company_id, shipped.day, moment,
-                                   commitment_date,
-                                   CASE WHEN at_once THEN max(lead) OVER (PARTITION BY order_id)
-                                        ELSE lead END AS lead
-                              FROM shipped LEFT JOIN agreed ON agreed.id = shipped.order_id) told
-                      JOIN setting USING (company_id)) dated
+                      FROM (SELECT shipped.*, commitment_date,
+                                   CASE WHEN at_once THEN (
+                                       SELECT max(customer_lead) FROM sale_order_line other
+                                        WHERE other.order_id = shipped.order_id
+                                          AND EXISTS (SELECT FROM stock_move
+                                                       WHERE sale_line_id = other.id)
+                                   ) ELSE lead END AS days
+                              FROM shipped LEFT JOIN agreed ON agreed.id = shipped.order_id
+                            OFFSET 0) told
+                      JOIN setting USING (company_id) OFFSET 0) dated
              WHERE promised IS NOT NULL AND (delivered IS NOT NULL OR promised < as_of)
             """
         )
