@@ -60,7 +60,7 @@ SCREENS = [
         "customer_satisfaction",
         "/odoo/relationships/{heard}",
         click=("a[name=satisfaction]",),
-        height=1900,
+        height=2300,
     ),
     Screen(
         "customer_unheard",
@@ -91,6 +91,8 @@ SCREENS = [
     Screen("equity_over_time_pivot", "/odoo/customer-equity-over-time?view_type=pivot"),
     Screen("salesperson_equity", "/odoo/customer-equity", "salesperson", height=1200),
     Screen("ideas", "/odoo/customer-ideas"),
+    Screen("kano", "/odoo/kano-study", height=1400),
+    Screen("kano_features", "/odoo/kano-features"),
     Screen("growth", "/odoo/more-longer-deeper", height=1000),
     Screen("growth_left", "/odoo/more-longer-deeper", click=("button[name=gone_count]",)),
     Screen("growth_lapsed", "/odoo/more-longer-deeper", click=("button[name=lapsed]",)),
@@ -144,7 +146,11 @@ RECORDS = {
     ),
     "heard": (
         "crm.loyalty.profile",
-        [("satisfaction_gap", "!=", False), ("delivered_value", "!=", False), ("nps_count", ">", 1)],
+        [
+            ("satisfaction_gap", "!=", False),
+            ("delivered_value", "!=", False),
+            ("nps_count", ">", 1),
+        ],
         "answer_count desc",
     ),
     "response": ("crm.loyalty.response", [("comment", "!=", False)], "date desc"),

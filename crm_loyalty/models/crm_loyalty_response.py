@@ -70,7 +70,9 @@ class CrmLoyaltyResponse(models.Model):
         help="Mean score, 0 to 100, of the dimensions of satisfaction in this response.",
     )
     recommends = KnownFloat(
-        "Recommends, 0–10", compute="_compute_scores", digits=(6, 1), help="For the NPS."
+        compute="_compute_scores",
+        digits=(6, 1),
+        help="From 0 to 10, whether the customer would recommend us: what the NPS is made of.",
     )
     loyalty_profile_id = ProfileLink(
         "crm.loyalty.profile",

@@ -98,7 +98,7 @@ export class LeversPage extends Component {
     /** The width of a bar of pull, in percent of the widest of its table. */
     width(figure, row) {
         const widest = Math.max(...figure.rows.map(({ pull }) => Math.abs(pull || 0)), 1);
-        return (50 * Math.abs(row.pull || 0)) / widest;
+        return (47 * Math.abs(row.pull || 0)) / widest;
     }
 
     /** What a component does to the figure: who is pulled down by 3 points has -3. */
