@@ -83,6 +83,7 @@
         "views/referral_views.xml",
         "views/crm_loyalty_reward_views.xml",
         "views/crm_loyalty_erasure_views.xml",
+        "views/crm_loyalty_kano_views.xml",
         "views/crm_loyalty_note_views.xml",
         "views/crm_loyalty_response_views.xml",
         "views/crm_loyalty_profile_form_satisfaction.xml",

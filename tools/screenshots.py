@@ -117,6 +117,8 @@ SCREENS = [
         click=("a[name=value]",),
         height=1900,
     ),
+    Screen("kano", "/odoo/kano-study", height=1400),
+    Screen("kano_features", "/odoo/kano-features"),
     Screen("growth", "/odoo/more-longer-deeper", height=1000),
     Screen("growth_left", "/odoo/more-longer-deeper", click=("button[name=gone_count]",)),
     Screen("growth_lapsed", "/odoo/more-longer-deeper", click=("button[name=lapsed]",)),

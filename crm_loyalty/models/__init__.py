@@ -6,6 +6,7 @@ from . import (
     crm_loyalty_answer,
     crm_loyalty_append_only,
     crm_loyalty_aspect,
+    crm_loyalty_aspect_kano,
     crm_loyalty_balance,
     crm_loyalty_balance_drivers,
     crm_loyalty_balance_equity,

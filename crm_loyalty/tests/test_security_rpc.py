@@ -13,6 +13,7 @@ MISSING = 2**31 - 1
 # Everything of ours that may be called from outside, and with which arguments the test calls it:
 # a list follows the ids of records, a tuple is of a method of the model.
 METHODS = {
+    "crm.loyalty.aspect": {"kano_study": ()},
     "crm.loyalty.balance": {
         "action_take": (),
         "equity_change": ("2026-06-30",),

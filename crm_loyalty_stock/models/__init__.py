@@ -1,0 +1,1 @@
+from . import crm_loyalty_profile, sale_order, sale_order_line
