@@ -56,7 +56,7 @@ class CrmLoyaltyInvite(models.Model):
     def _settle(self):
         """What a killed process left may have been sent; and some links are good no more."""
         self.search([("state", "=", "sending")]).state = "unsure"
-        over = [("state", "in", ("open", "unsure")), ("expires", "<", fields.Datetime.now())]
+        over = [("state", "in", ("open", "unsure")), ("expires", "<=", fields.Datetime.now())]
         self.search(over).state = "expired"
 
     def _mail_leaves(self):
@@ -97,9 +97,11 @@ class CrmLoyaltyInvite(models.Model):
                 template.send_mail(self.id, email_values={"auto_delete": True})
             )
             mail.send(raise_exception=True)
-            if left := mail.exists():
+            left = mail.exists()  # a mail that leaves is deleted
+            if left:
+                reason = left.failure_reason
                 left.unlink()
-                return {"state": "skipped", "problem": "refused"}
+                return {"state": "skipped", "problem": "refused", "failure": reason}
             return {"state": "open", "sent_date": fields.Datetime.now()}
         except smtplib.SMTPServerDisconnected:
             self.env.cr.rollback()

@@ -17,6 +17,11 @@ crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.questionnaire       -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.questionnaire.line  -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.invite              -      -      -        r    -      r    r       rd    -
+crm.loyalty.attempt             -      -      -        -    -      -    -       r     -
+crm.loyalty.ask                 -      -      -        c    c      c    c       c     c
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -
@@ -58,7 +63,7 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life",
+        " loyalty_half_life loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
     },
 }
 
@@ -66,6 +71,7 @@ FIELDS = {
 NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
+    "crm.loyalty.invite": {SYSTEM: "token_hash"},
     "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},
     "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
