@@ -24,6 +24,7 @@ GIVEN = (
     "loyalty_hour_cost",
     "loyalty_activity_minutes",
     "loyalty_half_life",
+    "loyalty_gap_weight",
 )
 
 

@@ -93,7 +93,9 @@ class CrmLoyaltyRule(models.AbstractModel):
     def _askable(self):
         """The names of the profile's fields that a rule may ask for."""
         profile = self.env["crm.loyalty.profile"]
-        return {*profile._measures(judged=False), "partner_id", "company_id"} - profile._judged()
+        measures = profile._measures(judged=False).items()
+        plain = {name for name, field in measures if field.type != "json"}
+        return (plain | {"partner_id", "company_id"}) - profile._judged()
 
     def _check_conditions(self, domain):
         """Raise ValueError for conditions that the engine cannot decide on a given day."""

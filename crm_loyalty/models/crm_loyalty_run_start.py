@@ -8,11 +8,13 @@ from odoo.tools import SQL
 
 from ..engine.calibration import calibrated
 from ..engine.cuts import with_cuts
+from ..engine.opinion import OPINION_STANDING
 from ..engine.planning import learn_sizes
 from ..engine.settings import company_settings, run_day
 from ..engine.valuation import STANDING
 
-LIMITS = {"recency_limits", "frequency_limits", "monetary_limits", "base_size", *STANDING}
+RFM_LIMITS = {"recency_limits", "frequency_limits", "monetary_limits", "base_size"}
+LIMITS = {*RFM_LIMITS, *STANDING, *OPINION_STANDING}
 
 _logger = logging.getLogger(__name__)
 

@@ -16,6 +16,8 @@ crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
+crm.loyalty.note                -      -      -        c    c      c    c       c     c
+crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.questionnaire       -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.questionnaire.line  -      -      -        r    r      r    rwcd    rwcd  rwcd
@@ -63,7 +65,8 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
+        " loyalty_half_life loyalty_gap_weight"
+        " loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
     },
 }
 

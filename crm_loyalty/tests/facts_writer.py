@@ -5,6 +5,8 @@ from itertools import cycle
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .facts_writer_opinion import write_answers
+
 
 class FactsWriter:
     """Writes customers with their facts through the ORM, and gives the facts their numbers.
@@ -28,7 +30,7 @@ class FactsWriter:
         :return: records of their commercial partners, in the same order
         """
         partners = self._partners(customers)
-        for kind in ("orders", "invoices", "leads", "pins", "ideas"):
+        for kind in ("orders", "invoices", "leads", "pins", "ideas", "answers"):
             placed = [
                 (fact, place)
                 for customer, partner in zip(customers, partners, strict=True)
@@ -193,6 +195,9 @@ class FactsWriter:
             "worth": False if idea.worth is None else float(idea.worth),
             "active": idea.active,
         }
+
+    def _answers(self, placed):
+        write_answers(self.env, self.companies, placed)
 
     def _update(self, table, assignments, rows, columns):
         """Write columns of rows by SQL: (id, value, …)."""

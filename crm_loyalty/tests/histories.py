@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from .histories_opinion import answers
 from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
@@ -180,6 +181,7 @@ def customers(draw, companies, world, today):
         leads=some(leads(companies, world, today), 0, 0, 1, 2),
         pins=some(pins(companies, today), 0, 0, 1, 2),
         ideas=some(ideas(companies, today), 0, 0, 1, 3),
+        answers=some(answers(companies, moments(today, ago())), 0, 0, 1, 4, 9, 20),
         active=draw(st.sampled_from([True, True, True, False])),
         seller=draw(st.sampled_from([None, None, *world.sellers])),
         country=country,

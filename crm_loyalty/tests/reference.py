@@ -18,6 +18,7 @@ from .reference_documents import (
     years_before,
 )
 from .reference_facts import known_sum, rounded
+from .reference_opinion import coming_back, opinion
 from .reference_pipeline import pipeline
 from .reference_scores import class_limits, scores
 from .reference_value import values
@@ -52,6 +53,7 @@ def measures(customer, company, today, limits):
         | {"pin_count": len(pins), "base_size": limits[1]}
         | _person(customer, company, today)
         | _knowledge(customer, company, today)
+        | opinion(customer, company, today)
     )
     found["user_id"] = customer.seller or found["last_seller_id"] or found["lead_user_id"]
     found["cancel_rate"] = ratio(
@@ -143,7 +145,7 @@ def rhythm(counted, today):
         "interval_median": usual,
         "recency_ratio": ratio(since, usual, 2),
         "expected_next_date": days[-1] + timedelta(days=int(rounded(usual, 0))) if gaps else None,
-    }
+    } | coming_back(days, today)
 
 
 def _breadth(counted, company, today):

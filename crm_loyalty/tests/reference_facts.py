@@ -133,6 +133,7 @@ class Customer:
     leads: list = field(default_factory=list)
     pins: list = field(default_factory=list)
     ideas: list = field(default_factory=list)
+    answers: list = field(default_factory=list)
     active: bool = True
     seller: object = None
     country: object = None

@@ -22,7 +22,8 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
-        for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", "idea"):
+        told = ("idea", "response", "answer", "aspect", "note", "note.line")
+        for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", *told):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -39,6 +40,14 @@ class TestSecurityAccess(SecurityCase):
             | partner
             | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
             "idea": company | partner | {"name": "x"},
+            "response": company | partner,
+            "answer": {"score": 5}
+            | {"aspect_id": cls.env.ref("crm_loyalty.aspect_nomination").id}
+            | {"response_id": cls._response(customer).id},
+            "aspect": {"name": "x", "kind": "nomination"},
+            "note": company | partner,
+            "note.line": {"aspect_id": cls.env.ref("crm_loyalty.aspect_nps").id}
+            | {"note_id": cls.env["crm.loyalty.note"].search([], limit=1).id},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}
@@ -63,6 +72,11 @@ class TestSecurityAccess(SecurityCase):
             "growth": company | {"month": str(TODAY + timedelta(customer.id))},
         }
         return values[model.removeprefix("crm.loyalty.")]
+
+    @classmethod
+    def _response(cls, customer):
+        mine = [("partner_id", "=", customer.id)]
+        return cls.env["crm.loyalty.response"].search(mine, limit=1, order="id")
 
     def test_every_model_has_a_line(self):
         ours = {

@@ -23,6 +23,7 @@ METHODS = {
     },
     "crm.loyalty.fit": {"action_fit_now": [], "action_use": []},
     "crm.loyalty.growth": {"board": ()},
+    "crm.loyalty.note": {"action_note": []},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
         "action_open_contact": [],
@@ -32,6 +33,11 @@ METHODS = {
         "class_shares": ("matrix",),
         "matrix_points": (),
         "message_subscribe": [],
+    },
+    "crm.loyalty.response": {
+        "action_count": [],
+        "action_withdraw": [],
+        "default_get": (["channel"],),
     },
     "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
     "res.config.settings": {"set_values": []},

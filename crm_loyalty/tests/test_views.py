@@ -15,6 +15,8 @@ OURS = {
     "crm.loyalty.history": ["list", "pivot", "graph", "form", "search"],
     "crm.loyalty.balance": ["list", "pivot", "graph", "search"],
     "crm.loyalty.idea": ["list", "form", "search"],
+    "crm.loyalty.response": ["list", "form", "search"],
+    "crm.loyalty.note": ["form"],
     "crm.loyalty.pin": ["list", "form", "search"],
     "crm.loyalty.stage": ["list", "form", "search"],
     "crm.loyalty.run": ["list", "form", "search"],
