@@ -31,12 +31,17 @@ def _named(name, query):
 def fact_queries(env, scope, setting):
     """Give the queries from the contacts of a chunk up to their facts.
 
+    Every reader of facts begins here, and so nobody sees a customer who objects to profiling.
+
     :param scope: SQL condition on ``res_partner`` that selects the contacts of whole customers
     :param setting: SQL of the relation ``setting`` (see ``settings.setting_query``)
     :return: list of (name, SQL)
     """
     contacts = SQL(
-        "SELECT id AS contact_id, commercial_partner_id AS partner_id FROM res_partner WHERE %s",
+        "SELECT id AS contact_id, commercial_partner_id AS partner_id,"
+        " loyalty_opt_out IS TRUE AS opted_out FROM res_partner WHERE (%s) AND NOT EXISTS"
+        " (SELECT FROM res_partner customer WHERE customer.id = res_partner.commercial_partner_id"
+        " AND customer.loyalty_opt_out)",
         scope,
     )
     sources = env["crm.loyalty.source"]._sources().items()

@@ -2,10 +2,12 @@
 
 The engine's statement is one ``WITH`` chain, in this order::
 
-    scope     contact_id, partner_id            the contacts of the chunk and their customer
+    scope     contact_id, partner_id,           the contacts of the chunk and their customer; not
+              opted_out                         those of a customer who objects to profiling
     setting   company_id, as_of, …              one row per company: dates, basis, RFM limits
     …         the queries of ``_sources()``     facts, dated on or before ``setting.as_of``
 
+What a contact said is left out by a source where that contact alone is ``opted_out``.
 A query may use ``scope``, ``setting`` and every query declared before it.
 """
 

@@ -55,7 +55,7 @@ class CrmLoyaltySource(models.AbstractModel):
              CROSS JOIN LATERAL (
                    SELECT (a.date AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day
               ) told
-             WHERE a.state = 'counted' AND a.date < setting.until
+             WHERE a.state = 'counted' AND NOT scope.opted_out AND a.date < setting.until
             """
         )
 

@@ -74,7 +74,7 @@ class CrmLoyaltySource(models.AbstractModel):
                 "res_partner",
                 "commercial_partner_id",
                 ["commercial_partner_id", "active", "user_id", "country_id", "state_id"]
-                + ["partnership_date"],
+                + ["partnership_date", "loyalty_opt_out"],
                 arrivals=False,
             ),
             "crm_loyalty_pin": Watch(

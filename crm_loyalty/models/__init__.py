@@ -76,6 +76,7 @@ from . import (
     res_config_settings_value,
     res_config_settings_workbook,
     res_partner,
+    res_partner_privacy,
     sale_order,
     sale_order_line,
 )

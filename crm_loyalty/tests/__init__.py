@@ -36,6 +36,7 @@ from . import (
     test_merge,
     test_money,
     test_money_seeds,
+    test_opt_out,
     test_opinion,
     test_parking,
     test_pins,

@@ -29,4 +29,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         self.env.execute_query(SQL("%s SELECT count(*) FROM removed", with_chain(chain)))
         # Marks are the engine's; whoever may merge contacts has what he merged computed anew.
         self.env["crm.loyalty.dirty"].sudo()._mark([*src_partners.ids, dst_partner.id])
+        self._keep_objection(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
+
+    def _keep_objection(self, src_partners, dst_partner):
+        """Let an objection to profiling win: Odoo merges only the fields that its user sees."""
+        # Whoever may merge contacts may not lose what one of them asked for.
+        if any(src_partners.sudo().mapped("loyalty_opt_out")):
+            dst_partner.sudo().loyalty_opt_out = True
