@@ -123,6 +123,7 @@ class CrmLoyaltyInvite(models.Model):
             ("state", "in", ANSWERABLE),
             ("expires", ">", fields.Datetime.now()),
             ("partner_id.active", "=", True),
+            ("partner_id.loyalty_unprofiled", "=", False),
         ]
         return self.search(wanted, limit=1)
 

@@ -63,8 +63,8 @@ class CrmLoyaltyInvite(models.Model):
 
         Two at once write the same invite: one of them is tried again, and finds it answered.
         """
-        if response.doubt != "unconfirmed":
-            return  # confirmed already, or by what is no person
+        if (response.state, response.doubt) != ("suspect", "unconfirmed"):
+            return  # confirmed already, judged by staff, or from what is no person
         first = self.state != "answered"
         response.write({"state": "counted" if first else "later", "doubt": False})
         if first:

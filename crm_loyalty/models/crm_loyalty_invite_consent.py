@@ -52,15 +52,13 @@ class CrmLoyaltyInvite(models.Model):
 
 def _reasons(partner, addresses, listed):
     """Every reason not to write to a customer."""
-    family = partner | partner.commercial_partner_id
     if not partner.active:
         yield "archived"
     if not addresses:
         yield "no_email"
     if addresses & listed:
         yield "blacklisted"
-    # Whether the addon of the database knows of it or not: who opted out is left alone.
-    if "loyalty_opt_out" in partner._fields and any(family.mapped("loyalty_opt_out")):
+    if partner.loyalty_unprofiled:
         yield "opted_out"
     if partner.message_bounce:
         yield "bounced"

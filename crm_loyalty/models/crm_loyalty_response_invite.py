@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmLoyaltyResponse(models.Model):
@@ -23,3 +23,10 @@ class CrmLoyaltyResponse(models.Model):
         readonly=True,
         help="Why it may come from a program that opens the links in mails.",
     )
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Let no user say by which link a response came, or that it is beyond doubt."""
+        allowed = super()._has_field_access(field, operation)
+        ours = operation != "read" and field.name in ("invite_id", "doubt")
+        return allowed and (self.env.su or not ours)

@@ -127,10 +127,10 @@ class TestLinkSending(LoyaltyCase, MailCase):
         self.assertEqual(self.invites._refusals(partner), {partner: "blacklisted"})
 
     def test_who_opted_out_of_profiling_is_left_alone(self):
-        if "loyalty_opt_out" not in self.buyers._fields:
-            self.skipTest("The opt-out is not there.")
         self.buyers[0].loyalty_opt_out = True
-        contact = self.customer("C", parent_id=self.buyers[0].id, email="c@example.com")
+        contact = self.customer(
+            "C", is_company=False, parent_id=self.buyers[0].id, email="c@example.com"
+        )
         found = self.invites._refusals(self.buyers | contact)
         self.assertEqual(found, dict.fromkeys(self.buyers[0] | contact, "opted_out"))
 
@@ -222,6 +222,11 @@ class TestLinkSending(LoyaltyCase, MailCase):
         self.ask(self.mine, self.seller).action_send()
         self.assertEqual(self.of(self.mine).state, "queued")
         theirs = self.customer("T", email="t@example.com", user_id=self.manager.id)
+        self.ask(theirs).action_send()
+        for action in ("action_revoke", "action_new_link"):
+            with self.assertRaises(AccessError):
+                getattr(self.of(theirs).with_user(self.seller), action)()
+        self.of(theirs).action_revoke()
         other = self.customer("O", email="o@example.com", user_id=self.seller.id)
         with self.assertRaises(AccessError):
             self.ask(theirs, self.seller).action_send()

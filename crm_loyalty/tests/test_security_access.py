@@ -9,6 +9,8 @@ from .security import ACCESS_ERROR, ROLES, SecurityCase
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 REFUSALS = {ACCESS_ERROR, "odoo.exceptions.MissingError", "odoo.http.SessionExpiredException"}
 
+ASKING = ("questionnaire", "questionnaire.line", "invite", "attempt", "ask")
+
 
 class TestSecurityAccess(SecurityCase):
     """Every role on every model, and on every field that not all may see, over HTTP."""
@@ -22,7 +24,7 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
-        told = ("idea", "response", "answer", "aspect", "note", "note.line")
+        told = ("idea", "response", "answer", "aspect", "note", "note.line", *ASKING)
         for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", *told):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
@@ -45,6 +47,7 @@ class TestSecurityAccess(SecurityCase):
             | {"aspect_id": cls.env.ref("crm_loyalty.aspect_nomination").id}
             | {"response_id": cls._response(customer).id},
             "aspect": {"name": "x", "kind": "nomination"},
+            **cls._asking_values(customer),
             "note": company | partner,
             "note.line": {"aspect_id": cls.env.ref("crm_loyalty.aspect_nps").id}
             | {"note_id": cls.env["crm.loyalty.note"].search([], limit=1).id},
@@ -72,6 +75,23 @@ class TestSecurityAccess(SecurityCase):
             "growth": company | {"month": str(TODAY + timedelta(customer.id))},
         }
         return values[model.removeprefix("crm.loyalty.")]
+
+    @classmethod
+    def _asking_values(cls, customer):
+        """Values for the records of asking by a link."""
+        named = {"company_id": cls.company.id, "name": customer.name, "title": "x"}
+        questionnaire = cls.env.ref("crm_loyalty.questionnaire_purchase")
+        nps = cls.env.ref("crm_loyalty.aspect_nps")
+        asked = {"questionnaire_id": questionnaire.id}
+        company, partner = {"company_id": cls.company.id}, {"partner_id": customer.id}
+        return {
+            "questionnaire": named,
+            "questionnaire.line": asked
+            | {"question": "x", "aspect_id": nps.id, "scale": "10", "sequence": 5},
+            "invite": company | partner | asked,
+            "attempt": {"key": customer.name, "moment": str(TODAY), "place": customer.id},
+            "ask": company | asked,
+        }
 
     @classmethod
     def _response(cls, customer):
@@ -156,6 +176,7 @@ class TestSecurityAccess(SecurityCase):
             "crm.lead": lead,
             "res.company": self.company,
             "crm.loyalty.fit": self._record("crm.loyalty.fit", self.mine),
+            "crm.loyalty.invite": self._record("crm.loyalty.invite", self.mine),
             "crm.loyalty.run": self.run_,
             "crm.loyalty.segment": self._record("crm.loyalty.segment", self.mine),
             "crm.loyalty.stage": self.stage("level_basic"),
