@@ -19,7 +19,7 @@ crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    
 crm.loyalty.note                -      -      -        c    c      c    c       c     c
 crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
-crm.loyalty.questionnaire       -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.questionnaire       -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.questionnaire.line  -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.invite              -      -      -        r    -      r    r       rd    -
 crm.loyalty.attempt             -      -      -        -    -      -    -       r     -
