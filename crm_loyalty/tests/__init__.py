@@ -30,6 +30,7 @@ from . import (
     test_link_limits,
     test_link_orders,
     test_link_page,
+    test_link_parallel,
     test_link_scanners,
     test_link_sending,
     test_link_text,

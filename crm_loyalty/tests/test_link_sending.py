@@ -231,8 +231,10 @@ class TestLinkSending(LoyaltyCase, MailCase):
         with self.assertRaises(AccessError):
             self.ask(theirs, self.seller).action_send()
         self.of(self.mine).state = "answered"
+        several = self.ask(self.mine | other, self.seller)
+        self.assertTrue(several.is_too_many)
         with self.assertRaisesRegex(AccessError, "several"):
-            self.ask(self.mine | other, self.seller).action_send()
+            several.action_send()
 
     def test_a_link_is_shown_once_and_kept_nowhere(self):
         action = self.ask(self.mine, self.seller).action_link()

@@ -37,6 +37,7 @@ class CrmLoyaltyAsk(models.TransientModel):
     )
     ask_count = fields.Integer("To Ask", compute="_compute_plan")
     skip_count = fields.Integer("Not Asked", compute="_compute_plan")
+    is_too_many = fields.Boolean(compute="_compute_plan", help="Only managers ask several at once.")
     skipped = fields.Html("Who Is Not Asked, and Why", compute="_compute_plan")
     link = fields.Char(store=False, help="It is shown this once, and kept nowhere.")
 
@@ -70,6 +71,7 @@ class CrmLoyaltyAsk(models.TransientModel):
         for ask in self:
             asked, refused = ask._plan()
             ask.ask_count, ask.skip_count = len(asked), len(refused)
+            ask.is_too_many = ask._too_many(asked)
             ask.skipped = ask._words(refused)
 
     def _plan(self):
@@ -78,6 +80,9 @@ class CrmLoyaltyAsk(models.TransientModel):
         customers = self.partner_ids._origin
         asked, refused = invites._plan(customers, self.questionnaire_id, self.company_id)
         return asked, refused
+
+    def _too_many(self, customers):
+        return len(customers) > 1 and not self.env.user.has_group(MANAGER)
 
     def _words(self, refused):
         """Who is not asked, by reason."""
@@ -95,7 +100,7 @@ class CrmLoyaltyAsk(models.TransientModel):
                 row = Markup("<tr><th class='text-nowrap'>%s</th><td>%s</td><td>%s</td></tr>")
                 rows.append(row % (reasons[reason], len(names), told))
         return (
-            Markup("<table class='table table-sm'>%s</table>") % Markup().join(rows)
+            Markup("<table class='table table-sm w-auto'>%s</table>") % Markup().join(rows)
             if rows
             else False
         )
@@ -143,7 +148,7 @@ class CrmLoyaltyAsk(models.TransientModel):
             asked = self.partner_ids  # who is handed a link is not written to
         if not asked:
             raise UserError(self.env._("None of these customers can be asked now."))
-        if len(asked) > 1 and not self.env.user.has_group(MANAGER):
+        if self._too_many(asked):
             raise AccessError(self.env._("Only loyalty managers ask several customers at once."))
         for chosen in (self.partner_ids, self.questionnaire_id, self.order_id):
             chosen.check_access("read")
