@@ -33,7 +33,7 @@ class CrmLoyaltyAttempt(models.Model):
     @api.model
     def _admit_address(self, address):
         """Whether a post from an address is accepted now."""
-        return self._admit("address", _home_of(address), *BY_ADDRESS)
+        return self._admit("address", home_of(address), *BY_ADDRESS)
 
     @api.model
     def _admit_link(self, token_hash):
@@ -80,10 +80,12 @@ class CrmLoyaltyAttempt(models.Model):
         )
 
 
-def _home_of(address):
+def home_of(address):
     """What counts as one sender: an IPv4 address, or the network that an IPv6 address is in."""
     try:
         found = ipaddress.ip_address(address or "")
     except ValueError:
         return str(address)
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
+    if found.version == 6 and not found.ipv4_mapped:
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(getattr(found, "ipv4_mapped", None) or found)

@@ -27,6 +27,7 @@ from . import (
     test_incremental,
     test_lifecycle,
     test_marks,
+    test_link_consent,
     test_link_limits,
     test_link_orders,
     test_link_page,

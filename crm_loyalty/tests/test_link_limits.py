@@ -4,6 +4,7 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.tests import freeze_time, tagged
 
+from ..models.crm_loyalty_attempt import home_of
 from .link import UNKNOWN, LinkCase
 
 
@@ -67,6 +68,8 @@ class TestLinkLimits(LinkCase):
         self.assertEqual(len(rows), 20)
         self.assertFalse([key for key in rows.mapped("key") if "2001" in key])
         self.assertTrue(self.attempts._admit_address("2001:db8:0:1::1"))
+        self.assertNotEqual(home_of("::ffff:192.0.2.1"), home_of("::ffff:192.0.2.2"))
+        self.assertEqual(home_of("::ffff:192.0.2.1"), home_of("192.0.2.1"))
         for odd in (None, "", "unknown", "fe80::1%eth0"):
             self.assertTrue(self.attempts._admit_address(odd))
 
