@@ -70,6 +70,8 @@
         "views/crm_loyalty_idea_views.xml",
         "views/crm_loyalty_note_views.xml",
         "views/crm_loyalty_response_views.xml",
+        "views/crm_loyalty_profile_form_satisfaction.xml",
+        "views/crm_loyalty_levers_views.xml",
         "views/crm_loyalty_aspect_views.xml",
         "views/res_config_settings_opinion.xml",
         "views/crm_loyalty_questionnaire_views.xml",

@@ -56,6 +56,29 @@ SCREENS = [
     Screen(
         "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=1900
     ),
+    Screen(
+        "customer_satisfaction",
+        "/odoo/relationships/{heard}",
+        click=("a[name=satisfaction]",),
+        height=2300,
+    ),
+    Screen(
+        "customer_unheard",
+        "/odoo/relationships/{prospect}",
+        click=("a[name=satisfaction]",),
+        height=1700,
+    ),
+    Screen(
+        "note",
+        "/odoo/relationships/{heard}",
+        click=(".o_form_statusbar button[data-hotkey=n]",),
+    ),
+    Screen("responses", "/odoo/customer-responses"),
+    Screen("response", "/odoo/customer-responses/{response}"),
+    Screen("aspects", "/odoo/action-crm_loyalty.action_crm_loyalty_aspect", height=1400),
+    Screen("levers", "/odoo/satisfaction-levers", height=1400),
+    Screen("salesperson_levers", "/odoo/satisfaction-levers", "salesperson", height=1400),
+    Screen("salesperson_responses", "/odoo/customer-responses", "salesperson"),
     Screen("value_matrix", "/odoo/value-matrix", height=1300),
     Screen("customer_pyramid", "/odoo/customer-pyramid"),
     Screen("movements", "/odoo/stage-movements"),
@@ -119,6 +142,16 @@ RECORDS = {
         [("purchase_count", ">", 9), ("return_count", ">", 0), ("recency_ratio", "<", 3)],
         "revenue_12m desc",
     ),
+    "heard": (
+        "crm.loyalty.profile",
+        [
+            ("satisfaction_gap", "!=", False),
+            ("delivered_value", "!=", False),
+            ("nps_count", ">", 1),
+        ],
+        "answer_count desc",
+    ),
+    "response": ("crm.loyalty.response", [("comment", "!=", False)], "date desc"),
     "lost": ("crm.loyalty.profile", [("life_curve_id", "!=", False)], "purchase_count desc"),
     "prospect": ("crm.loyalty.profile", [("purchase_count", "=", 0)], "id"),
     "pinned": ("crm.loyalty.profile", [("pin_count", ">", 0)], "purchase_count desc"),

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 from ..fields import KnownFloat
 
@@ -98,3 +99,13 @@ class CrmLoyaltyProfile(models.Model):
         f" 'expectation', {_SIDE.format('expectation')})))",
         help="By aspect and side: score, number of answers, day of the last one.",
     )
+
+    def action_open_responses(self):
+        """Open the responses of the customer and its contacts."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_loyalty.action_crm_loyalty_response"
+        )
+        mine = Domain("partner_id.commercial_partner_id", "=", self.partner_id.id)
+        here = Domain("company_id", "=", self.company_id.id)
+        return action | {"domain": list(mine & here)}

@@ -34,6 +34,7 @@ class CrmLoyaltyResponse(models.Model):
         domain=lambda self: self.env["crm.loyalty.idea"]._own_customers(),
         help="Who answered: a company or one of its contacts.",
     )
+    contact_name = fields.Char(related="partner_id.name")
     company_id = fields.Many2one(
         "res.company",
         required=True,
@@ -69,7 +70,9 @@ class CrmLoyaltyResponse(models.Model):
         help="Mean score, 0 to 100, of the dimensions of satisfaction in this response.",
     )
     recommends = KnownFloat(
-        "Recommends, 0–10", compute="_compute_scores", digits=(6, 1), help="For the NPS."
+        compute="_compute_scores",
+        digits=(6, 1),
+        help="From 0 to 10, whether the customer would recommend us: what the NPS is made of.",
     )
     loyalty_profile_id = ProfileLink(
         "crm.loyalty.profile",

@@ -1,0 +1,1 @@
+from . import crm_loyalty_response, rating_rating, res_company, res_config_settings
