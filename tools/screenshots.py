@@ -91,6 +91,24 @@ SCREENS = [
     Screen("equity_over_time_pivot", "/odoo/customer-equity-over-time?view_type=pivot"),
     Screen("salesperson_equity", "/odoo/customer-equity", "salesperson", height=1200),
     Screen("ideas", "/odoo/customer-ideas"),
+    Screen("referrer", "/odoo/relationships/{referrer}", click=("a[name=value]",), height=1900),
+    Screen("rewards", "/odoo/referral-rewards"),
+    Screen("reward", "/odoo/referral-rewards/{reward}"),
+    Screen(
+        "contact_referred", "/odoo/contacts/{referred}", click=("a[name=loyalty_relationship]",)
+    ),
+    Screen(
+        "contact_objecting", "/odoo/contacts/{objecting}", click=("a[name=loyalty_relationship]",)
+    ),
+    Screen("erasures", "/odoo/action-crm_loyalty.action_crm_loyalty_erasure"),
+    Screen("salesperson_rewards", "/odoo/referral-rewards", "salesperson"),
+    Screen(
+        "salesperson_referrer",
+        "/odoo/relationships/{referrer}",
+        "salesperson",
+        click=("a[name=value]",),
+        height=1900,
+    ),
     Screen("growth", "/odoo/more-longer-deeper", height=1000),
     Screen("growth_left", "/odoo/more-longer-deeper", click=("button[name=gone_count]",)),
     Screen("growth_lapsed", "/odoo/more-longer-deeper", click=("button[name=lapsed]",)),
@@ -152,6 +170,14 @@ RECORDS = {
         "answer_count desc",
     ),
     "response": ("crm.loyalty.response", [("comment", "!=", False)], "date desc"),
+    "referrer": (
+        "crm.loyalty.profile",
+        [("referral_bought_count", ">", 0)],
+        "referral_bought_count desc",
+    ),
+    "reward": ("crm.loyalty.reward", [("state", "=", "due")], "id"),
+    "referred": ("res.partner", [("referred_by_id", "!=", False)], "id"),
+    "objecting": ("res.partner", [("loyalty_opt_out", "=", True)], "id"),
     "lost": ("crm.loyalty.profile", [("life_curve_id", "!=", False)], "purchase_count desc"),
     "prospect": ("crm.loyalty.profile", [("purchase_count", "=", 0)], "id"),
     "pinned": ("crm.loyalty.profile", [("pin_count", ">", 0)], "purchase_count desc"),

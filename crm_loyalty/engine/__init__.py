@@ -7,4 +7,5 @@ from . import (
     source_care,
     source_knowledge,
     source_answers,
+    source_referral,
 )

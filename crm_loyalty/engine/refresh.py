@@ -7,6 +7,7 @@ from .forecast import forecast_query
 from .handover import handover_queries
 from .measured import measure_queries, prepare, valued_query, with_chain
 from .settings import setting_query
+from .stale import stale_query
 
 
 def refresh(env, run, scope, partners):
@@ -44,9 +45,8 @@ def differing(env, run, scope, partners):
 
     :return: list of partner ids
     """
-    waiting = SQL(
-        "SELECT p.commercial_partner_id FROM crm_loyalty_dirty d"
-        " JOIN res_partner p ON p.id = d.partner_id"
+    waiting = stale_query(
+        SQL("SELECT partner_id FROM crm_loyalty_dirty WHERE partner_id IS NOT NULL")
     )
     query = SQL(
         "%s SELECT DISTINCT customer_id FROM changed WHERE COALESCE(old_run_id, 0) <> ALL(%s)"

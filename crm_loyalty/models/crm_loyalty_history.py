@@ -10,6 +10,7 @@ class CrmLoyaltyHistory(models.Model):
     """
 
     _name = "crm.loyalty.history"
+    _inherit = "crm.loyalty.append.only"
     _description = "Stage Movement"
     _order = "day desc, id desc"
     _rec_name = "partner_id"

@@ -11,6 +11,7 @@ class CrmLoyaltyMember(models.Model):
     """
 
     _name = "crm.loyalty.member"
+    _inherit = "crm.loyalty.append.only"
     _description = "Segment Membership"
     _order = "date_from desc, id desc"
     _rec_name = "partner_id"

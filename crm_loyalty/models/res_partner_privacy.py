@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .res_partner import SALES
@@ -46,3 +47,29 @@ class ResPartner(models.Model):
             to_flush=self._fields["loyalty_opt_out"],
         )
         return [("id", "in" if True in value else "not in", objecting)]
+
+    def action_erase_relationship(self):
+        """Delete what is known of the relationship with the contact, and profile it no more.
+
+        :return: an action that tells how much was deleted
+        :raise AccessError: the user is no loyalty manager, or may not change the contact
+        """
+        self.ensure_one()
+        if not self.env.user.has_group("crm_loyalty.group_loyalty_manager"):
+            raise AccessError(self.env._("Only loyalty managers erase what is known of a contact."))
+        self.check_access("write")
+        # Rows that nobody else deletes, such as the history; those of the user's companies alone.
+        erasure = (
+            self.env["crm.loyalty.erasure"].sudo()._erase(self.sudo(), self.env.user.company_ids)
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "Erased: %s rows. The contact is not profiled any more.", erasure.rows
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

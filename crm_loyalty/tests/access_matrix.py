@@ -24,6 +24,8 @@ crm.loyalty.questionnaire.line  -      -      -        r    r      r    rwcd    
 crm.loyalty.invite              -      -      -        r    -      r    r       rd    -
 crm.loyalty.attempt             -      -      -        -    -      -    -       r     -
 crm.loyalty.ask                 -      -      -        c    c      c    c       c     c
+crm.loyalty.reward              -      -      -        r    -      r    rwd     rwd   -
+crm.loyalty.erasure             -      -      -        -    -      -    r       r     -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -
@@ -38,6 +40,7 @@ crm.loyalty.workbook.selection  -      -      -        c    c      c    c       
 """
 
 SALES = "sales_team.group_sale_salesman"
+ALL = "sales_team.group_sale_salesman_all_leads"
 STAFF = "base.group_user"
 MANAGER = "crm_loyalty.group_loyalty_manager"
 ADMIN = "crm_loyalty.group_loyalty_admin"
@@ -50,13 +53,15 @@ FIELDS = {
         SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
         " relationship_lifecycle_id relationship_level_id relationship_rfm"
         " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
-        " relationship_source partnership_date loyalty_opt_out loyalty_unprofiled",
+        " relationship_source partnership_date loyalty_opt_out loyalty_unprofiled"
+        " referred_by_id referral_date",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
-        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id",
+        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id"
+        " referred_by_id",
     },
-    "crm.lead": {SALES: "has_money has_authority has_need"},
+    "crm.lead": {SALES: "has_money has_authority has_need referred_by_id"},
     "res.company": {
         STAFF: "loyalty_basis loyalty_tz loyalty_rfm_classes loyalty_rfm_method"
         " loyalty_recency_limits loyalty_frequency_limits"
@@ -67,12 +72,15 @@ FIELDS = {
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
         " loyalty_half_life loyalty_gap_weight"
         " loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
+        " loyalty_half_life loyalty_gap_weight loyalty_referral_depth loyalty_referral_amount"
+        " loyalty_referral_text"
+        " loyalty_keep_told_months loyalty_keep_history_months",
     },
 }
 
 # Fields of models of ours that not everybody sees who sees the record.
 NARROWER = {
-    "crm.loyalty.profile": {SALES: "market_role_ids"},
+    "crm.loyalty.profile": {SALES: "market_role_ids", ALL: "referral_revenue_12m"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
     "crm.loyalty.invite": {SYSTEM: "token_hash"},
     "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},

@@ -40,6 +40,7 @@ class FactsWriter:
             ]
             if placed:
                 getattr(self, f"_{kind}")(placed)
+        self._referrals(customers, partners)
         gone = [p.id for c, p in zip(customers, partners, strict=True) if not c.active]
         partners.browse(gone).active = False
         self.env.flush_all()
@@ -60,6 +61,21 @@ class FactsWriter:
                 for index, customer in enumerate(customers)
             ]
         )
+
+    def _referrals(self, customers, partners):
+        """Have each customer referred by its referrer or one of that one's contacts."""
+        place = {
+            id(customer): partner for customer, partner in zip(customers, partners, strict=True)
+        }
+        for number, referrer in enumerate(customers):
+            family = place[id(referrer)] | place[id(referrer)].child_ids
+            for customer in referrer.referred:
+                place[id(customer)].write(
+                    {
+                        "referred_by_id": family[number % len(family)].id,
+                        "referral_date": customer.referral_day,
+                    }
+                )
 
     def _orders(self, placed):
         orders = self.env["sale.order"].create([self._order(*pair) for pair in placed])

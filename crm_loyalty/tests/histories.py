@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from .histories_opinion import answers
+from .histories_referral import referrals
 from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
@@ -221,4 +222,5 @@ def populations(draw, companies, world, size):
         for company in companies
     ]
     one = customers(counting, world, today)
-    return Population(today, counting, draw(st.lists(one, min_size=size, max_size=size)))
+    found = draw(st.lists(one, min_size=size, max_size=size))
+    return Population(today, counting, draw(referrals(found, today)))

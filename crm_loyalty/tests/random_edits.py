@@ -85,6 +85,20 @@ class RandomEdits(RandomSales, RandomOpinions):
     def edit_partnership(self):
         self.pick("res.partner").partnership_date = self.dice.choice([False, day(5), day(-5)])
 
+    def edit_opt_out(self):
+        partner = self.pick("res.partner")
+        partner.loyalty_opt_out = not partner.loyalty_opt_out
+
+    def edit_referral(self):
+        """Somebody is said to have referred somebody; a circle is refused."""
+        referrer = self.pick("res.partner") if self.dice.random() < 0.8 else False
+        since = self.dice.choice([False, False, day(self.ago())])
+        self.pick("res.partner").write(
+            {"referred_by_id": referrer and referrer.id, "referral_date": since}
+        )
+
+    edit_another_referral = edit_referral
+
     def edit_merge(self):
         into, gone = (self.pick("res.partner", ("parent_id", "=", False)) for _n in "ab")
         if into and gone and into != gone:

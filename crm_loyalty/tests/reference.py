@@ -20,6 +20,7 @@ from .reference_documents import (
 from .reference_facts import known_sum, rounded
 from .reference_opinion import coming_back, opinion
 from .reference_pipeline import pipeline
+from .reference_referral import referrals
 from .reference_scores import class_limits, scores
 from .reference_value import values
 
@@ -53,6 +54,7 @@ def measures(customer, company, today, limits):
         | {"pin_count": len(pins), "base_size": limits[1]}
         | _person(customer, company, today)
         | _knowledge(customer, company, today)
+        | referrals(customer, company, today)
         | opinion(customer, company, today)
     )
     found["user_id"] = customer.seller or found["last_seller_id"] or found["lead_user_id"]

@@ -139,6 +139,8 @@ class Customer:
     country: object = None
     state: object = None
     partner_since: date | None = None
+    referred: list = field(default_factory=list, repr=False)  # customers that it sent to us
+    referral_day: date | None = None  # since when somebody is said to have referred it
 
 
 def rounded(amount, digits):

@@ -64,6 +64,8 @@ def formation(found):
     count, rhythm = found["purchase_count"], found["recency_ratio"]
     if found["partnership_date"]:
         return "partner"
+    if found["referral_bought_count"]:
+        return "advocate"
     if count >= 3 and rhythm is not None and rhythm <= 2:
         return "client"
     if count:

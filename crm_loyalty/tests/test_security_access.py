@@ -25,6 +25,7 @@ class TestSecurityAccess(SecurityCase):
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
         told = ("idea", "response", "answer", "aspect", "note", "note.line", *ASKING)
+        told = (*told, "reward", "erasure")
         for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", *told):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
@@ -59,6 +60,10 @@ class TestSecurityAccess(SecurityCase):
             "fit": company
             | {"day": day, "wanted": "baseline", "purchase_model": "none"}
             | {"spend_model": "none", "choice": {"customers": 0}},
+            "reward": company
+            | partner
+            | {"referred_id": customer.id, "referred_number": customer.id, "amount": 5},
+            "erasure": company | {"kind": "request", "contact_number": customer.id},
             "segment": {"name": customer.name} | company,
             "member": company
             | partner

@@ -32,6 +32,7 @@ METHODS = {
         "action_open_ideas": [],
         "action_open_opportunities": [],
         "action_open_orders": [],
+        "action_open_referred": [],
         "action_open_responses": [],
         "class_shares": ("matrix",),
         "lever_groups": (),
@@ -39,6 +40,7 @@ METHODS = {
         "matrix_points": (),
         "message_subscribe": [],
     },
+    "crm.loyalty.reward": {"action_give": [], "action_refuse": [], "action_reopen": []},
     "crm.loyalty.response": {
         "action_count": [],
         "action_withdraw": [],
@@ -46,7 +48,7 @@ METHODS = {
     },
     "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
     "res.config.settings": {"set_values": []},
-    "res.partner": {"action_open_relationship": []},
+    "res.partner": {"action_erase_relationship": [], "action_open_relationship": []},
 }
 ROUTES = {
     "/crm_loyalty/workbook",
