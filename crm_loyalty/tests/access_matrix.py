@@ -70,11 +70,10 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life loyalty_gap_weight"
-        " loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
         " loyalty_half_life loyalty_gap_weight loyalty_referral_depth loyalty_referral_amount"
         " loyalty_referral_text"
-        " loyalty_keep_told_months loyalty_keep_history_months",
+        " loyalty_keep_told_months loyalty_keep_history_months"
+        " loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
     },
 }
 

@@ -65,10 +65,12 @@ class TestLinkPage(LinkCase):
             invite, path = self.invite(self.customer())
             invite[field] = value
             links.append(path)
-        archived, erased = self.customer(), self.customer()
-        links += [self.invite(partner)[1] for partner in (archived, erased)]
+        archived, deleted, erased, objecting = (self.customer() for _customer in range(4))
+        links += [self.invite(partner)[1] for partner in (archived, deleted, erased, objecting)]
         archived.active = False
-        erased.unlink()
+        deleted.unlink()
+        self.env["crm.loyalty.erasure"]._erase(erased, self.env.companies)
+        objecting.loyalty_opt_out = True
         replaced, path = self.invite()
         replaced._new_link()
         links.append(path)
