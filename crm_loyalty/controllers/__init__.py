@@ -1,1 +1,1 @@
-from . import export, workbook
+from . import answer, export, workbook

@@ -119,8 +119,9 @@ class CrmLoyaltyResponse(models.Model):
         """
         self.flush_recordset(["partner_id", "company_id", "channel"])
         entered = self.filtered(lambda response: response.channel == "staff")
-        # Constraints are checked as superuser; here the user is meant.
-        entered.sudo(False).check_access("read")
+        if entered:
+            # Constraints are checked as superuser; here the user is meant.
+            entered.sudo(False).check_access("read")
 
     def action_withdraw(self):
         """Have responses count no longer; they are kept.

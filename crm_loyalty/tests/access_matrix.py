@@ -22,6 +22,11 @@ crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    
 crm.loyalty.note                -      -      -        c    c      c    c       c     c
 crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.questionnaire       -      -      -        r    r      r    rwcd    rwcd  -
+crm.loyalty.questionnaire.line  -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.invite              -      -      -        r    -      r    r       rd    -
+crm.loyalty.attempt             -      -      -        -    -      -    -       r     -
+crm.loyalty.ask                 -      -      -        c    c      c    c       c     c
 crm.loyalty.reward              -      -      -        r    -      r    rwd     rwd   -
 crm.loyalty.erasure             -      -      -        -    -      -    r       r     -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
@@ -79,7 +84,8 @@ FIELDS = {
         " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address",
         " loyalty_half_life loyalty_gap_weight loyalty_referral_depth loyalty_referral_amount"
         " loyalty_referral_text"
-        " loyalty_keep_told_months loyalty_keep_history_months",
+        " loyalty_keep_told_months loyalty_keep_history_months"
+        " loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
     },
 }
 
@@ -89,6 +95,8 @@ NARROWER = {
     "crm.loyalty.fit": {MANAGER: "backtest"},
     "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted"},
     "crm.loyalty.scorecard": {MANAGER: "preview"},
+    "crm.loyalty.invite": {SYSTEM: "token_hash"},
+    "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},
     "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},

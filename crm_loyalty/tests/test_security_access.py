@@ -9,6 +9,8 @@ from .security import ACCESS_ERROR, ROLES, SecurityCase
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 REFUSALS = {ACCESS_ERROR, "odoo.exceptions.MissingError", "odoo.http.SessionExpiredException"}
 
+ASKING = ("questionnaire", "questionnaire.line", "invite", "attempt", "ask")
+
 
 class TestSecurityAccess(SecurityCase):
     """Every role on every model, and on every field that not all may see, over HTTP."""
@@ -23,7 +25,7 @@ class TestSecurityAccess(SecurityCase):
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
         loyalty = ("scorecard", "scorecard.line", "mark")
-        told = ("idea", "complaint", "response", "answer", "aspect", "note", "note.line")
+        told = ("idea", "complaint", "response", "answer", "aspect", "note", "note.line", *ASKING)
         others = ("workbook.selection", "fit", "cohort", "growth", "balance", "reward", "erasure")
         for name in (*written, *loyalty, *told, *others):
             model = f"crm.loyalty.{name}"
@@ -50,6 +52,7 @@ class TestSecurityAccess(SecurityCase):
             | {"aspect_id": cls.env.ref("crm_loyalty.aspect_nomination").id}
             | {"response_id": cls._response(customer).id},
             "aspect": {"name": "x", "kind": "nomination"},
+            **cls._asking_values(customer),
             "note": company | partner,
             "note.line": {"aspect_id": cls.env.ref("crm_loyalty.aspect_nps").id}
             | {"note_id": cls.env["crm.loyalty.note"].search([], limit=1).id},
@@ -90,6 +93,23 @@ class TestSecurityAccess(SecurityCase):
     def _last_card(cls):
         cards = cls.env["crm.loyalty.scorecard"].with_context(active_test=False)
         return cards.search([], limit=1, order="id desc").id
+
+    @classmethod
+    def _asking_values(cls, customer):
+        """Values for the records of asking by a link."""
+        named = {"company_id": cls.company.id, "name": customer.name, "title": "x"}
+        questionnaire = cls.env.ref("crm_loyalty.questionnaire_purchase")
+        nps = cls.env.ref("crm_loyalty.aspect_nps")
+        asked = {"questionnaire_id": questionnaire.id}
+        company, partner = {"company_id": cls.company.id}, {"partner_id": customer.id}
+        return {
+            "questionnaire": named,
+            "questionnaire.line": asked
+            | {"question": "x", "aspect_id": nps.id, "scale": "10", "sequence": 5},
+            "invite": company | partner | asked,
+            "attempt": {"key": customer.name, "moment": str(TODAY), "place": customer.id},
+            "ask": company | asked,
+        }
 
     @classmethod
     def _response(cls, customer):
@@ -174,6 +194,7 @@ class TestSecurityAccess(SecurityCase):
             "crm.lead": lead,
             "res.company": self.company,
             "crm.loyalty.fit": self._record("crm.loyalty.fit", self.mine),
+            "crm.loyalty.invite": self._record("crm.loyalty.invite", self.mine),
             "crm.loyalty.run": self.run_,
             "crm.loyalty.scorecard": self._record("crm.loyalty.scorecard", self.mine),
             "crm.loyalty.segment": self._record("crm.loyalty.segment", self.mine),

@@ -31,6 +31,8 @@ METHODS = {
     },
     "crm.loyalty.fit": {"action_fit_now": [], "action_use": []},
     "crm.loyalty.growth": {"board": ()},
+    "crm.loyalty.ask": {"action_link": [], "action_send": []},
+    "crm.loyalty.invite": {"action_new_link": [], "action_revoke": []},
     "crm.loyalty.note": {"action_note": []},
     "crm.loyalty.parked": {"action_retry": []},
     "crm.loyalty.profile": {
@@ -61,7 +63,13 @@ METHODS = {
     "sale.order": {"action_open_complaints": []},
     "res.partner": {"action_erase_relationship": [], "action_open_relationship": []},
 }
-ROUTES = {"/crm_loyalty/workbook", "/web/export/csv", "/web/export/xlsx", "/web/pivot/export_xlsx"}
+ROUTES = {
+    "/crm_loyalty/workbook",
+    "/loyalty/answer/<string:token>",
+    "/web/export/csv",
+    "/web/export/xlsx",
+    "/web/pivot/export_xlsx",
+}
 # An answer that was meant; anything else is a fault of the server (HTTP 500 by JSON-2).
 MEANT = ("odoo.exceptions.", "odoo.http.SessionExpired", "werkzeug.exceptions.")
 

@@ -1,0 +1,135 @@
+import logging
+import smtplib
+import time
+from datetime import timedelta
+from functools import partial
+
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+_logger = logging.getLogger(__name__)
+
+AT_WORK = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.errors.UniqueViolation)
+TRIES = 5
+PAUSE = 0.1  # seconds, doubled from try to try
+LATER = timedelta(minutes=15)
+
+
+class CrmLoyaltyInvite(models.Model):
+    """The conductor of invites: who is due is queued, who is queued is asked, once.
+
+    An invite is marked as being sent before its mail leaves, and that is committed: whoever is
+    killed in between leaves it so, and nobody sends it again. The mail is made and deleted in one
+    transaction, so that no link is ever stored.
+    """
+
+    _inherit = "crm.loyalty.invite"
+
+    @api.model
+    def _cron_ask(self):
+        """Daily, and when somebody asks: queue who is due, send what is queued."""
+        self._guarded(self._settle)
+        for company in self.env["res.company"].search(
+            [("loyalty_ask_questionnaire_id", "!=", False)]
+        ):
+            while self._guarded(partial(self._ask_after_orders, company)):
+                pass
+        if self._waiting() and self._mail_leaves():
+            self._send_waiting()
+
+    def _send_waiting(self):
+        while invite := self.search([("state", "=", "queued")], order="id", limit=1):
+            link = self._guarded(invite._prepare)
+            self.env["ir.cron"]._commit_progress()  # from here on it counts as sent
+            if link:
+                self._guarded(partial(invite._note, invite._mail(link)))
+            if not self.env["ir.cron"]._commit_progress(1, remaining=self._waiting()):
+                break
+
+    @api.model
+    def _waiting(self):
+        return self.search_count([("state", "=", "queued")])
+
+    @api.model
+    def _settle(self):
+        """What a killed process left may have been sent; and some links are good no more."""
+        self.search([("state", "=", "sending")]).state = "unsure"
+        over = [("state", "in", ("open", "unsure")), ("expires", "<=", fields.Datetime.now())]
+        self.search(over).state = "expired"
+
+    def _mail_leaves(self):
+        """Whether the mail server can be reached; if not, it is tried later."""
+        try:
+            session = self.env["ir.mail_server"]._connect__()
+        except Exception as error:  # whatever a mail server and its settings may do
+            _logger.warning("Customers are asked later: the mail server is not there. %s", error)
+            self.env.ref("crm_loyalty.ir_cron_ask")._trigger(at=fields.Datetime.now() + LATER)
+            return False
+        if session:
+            session.quit()
+        return True
+
+    def _prepare(self):
+        """Make the link of a queued invite, if its customer may be asked still.
+
+        :return: the link, or None
+        """
+        if self.state != "queued":
+            return None
+        reason = self._refusals(self.partner_id).get(self.partner_id)
+        if self.order_id.state == "cancel":
+            reason = "cancelled"
+        if reason:
+            self.write({"state": "skipped", "problem": reason})
+            return None
+        return self._new_link("sending")
+
+    def _mail(self, link):
+        """Send the mail of an invite.
+
+        :return: the values that say what became of it
+        """
+        try:
+            template = self.questionnaire_id.template_id.with_context(loyalty_link=link)
+            mail = self.env["mail.mail"].browse(
+                template.send_mail(self.id, email_values={"auto_delete": True})
+            )
+            mail.send(raise_exception=True)
+            left = mail.exists()  # a mail that leaves is deleted
+            if left:
+                reason = left.failure_reason
+                left.unlink()
+                return {"state": "skipped", "problem": "refused", "failure": reason}
+            return {"state": "open", "sent_date": fields.Datetime.now()}
+        except smtplib.SMTPServerDisconnected:
+            self.env.cr.rollback()
+            return {"state": "unsure"}
+        except Exception as error:  # a template or an address may be at fault; the others go on
+            self.env.cr.rollback()
+            _logger.warning("Customer %s could not be asked: %s", self.partner_id.id, error)
+            return {"state": "skipped", "problem": "refused", "failure": str(error)[:500]}
+
+    def _note(self, outcome):
+        """Write what became of a mail; the customer may have been faster, or somebody revoked."""
+        if self.state != "sending":
+            outcome = {name: value for name, value in outcome.items() if name == "sent_date"}
+        self.write(outcome)
+
+    def _guarded(self, work):
+        """Do something in a fresh transaction, and again if it met another at work.
+
+        :param work: may be called again after a roll back
+        :return: what it gives; None if others were at it all the time
+        """
+        for attempt in range(TRIES):
+            self.env["ir.cron"]._commit_progress()  # it wants a fresh snapshot
+            try:
+                result = work()
+                self.env.flush_all()
+                return result
+            except AT_WORK:
+                self.env.cr.rollback()
+                time.sleep(PAUSE * 2**attempt)
+        return None
