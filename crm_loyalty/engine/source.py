@@ -61,6 +61,7 @@ class CrmLoyaltySource(models.AbstractModel):
         # Rules are not facts, but a changed rule makes everybody's stages and segments stale.
         segment = ["domain", "company_id", "active"]
         rule = [*segment, "reading", "decision_sequence", "by_hand", "upkeep_amount"]
+        rule += ["sequence", "keep_domain", "kept_months", "grace_days"]
         return {
             "crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule),
             "crm_loyalty_segment": Watch("crm_loyalty_segment", None, segment),

@@ -57,8 +57,12 @@ class CrmLoyaltyRule(models.AbstractModel):
         :raise ValidationError: it is not a domain over the measures, and why
         """
         self.ensure_one()
+        return self._parsed(self.domain or "[]")
+
+    def _parsed(self, text):
+        """Read one of the rule's domains, as ``_parsed_domain``."""
         try:
-            domain = literal_eval(self.domain or "[]")
+            domain = literal_eval(text)
         except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError) as error:
             raise self._unusable(self.env._("it is not a list of conditions")) from error
         if not isinstance(domain, list):
@@ -74,10 +78,13 @@ class CrmLoyaltyRule(models.AbstractModel):
 
         :raise ValidationError: it cannot be decided, and why
         """
-        rule = self._rule()
+        self._try_domain(self._rule()["domain"])
+
+    def _try_domain(self, domain):
+        """Let the database read one of the rule's domains, as ``_try_rule``."""
         try:
-            check_reach(self.env["crm.loyalty.profile"], rule["domain"])
-            try_rule(self.env["crm.loyalty.profile"], rule)
+            check_reach(self.env["crm.loyalty.profile"], domain)
+            try_rule(self.env["crm.loyalty.profile"], self._rule() | {"domain": domain})
         except (ValueError, TypeError, RecursionError, UserError) as error:
             raise self._unusable(error) from error
 

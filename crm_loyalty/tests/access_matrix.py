@@ -17,6 +17,7 @@ crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.benefit             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -

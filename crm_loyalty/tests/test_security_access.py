@@ -22,7 +22,16 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
-        for name in (*written, "workbook.selection", "fit", "cohort", "growth", "balance", "idea"):
+        for name in (
+            *written,
+            "workbook.selection",
+            "fit",
+            "cohort",
+            "growth",
+            "balance",
+            "idea",
+            "benefit",
+        ):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -44,6 +53,7 @@ class TestSecurityAccess(SecurityCase):
             | {"reason": "x", "date_from": day, "date_to": day}
             | {"stage_id": cls.stage("level_basic").id},
             "stage": company | {"name": customer.name, "reading": "level", "by_hand": True},
+            "benefit": company | {"stage_id": cls.stage("tier_gold").id, "name": customer.name},
             "fit": company
             | {"day": day, "wanted": "baseline", "purchase_model": "none"}
             | {"spend_model": "none", "choice": {"customers": 0}},
