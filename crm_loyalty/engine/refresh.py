@@ -2,11 +2,12 @@
 
 from odoo.tools import SQL
 
-from .decision import judged_query, pinned_query
 from .forecast import forecast_query
 from .handover import handover_queries
+from .judged import judged_query, pinned_query, ruled_query
 from .measured import measure_queries, prepare, valued_query, with_chain
 from .settings import setting_query
+from .tiering import held_query
 
 
 def refresh(env, run, scope, partners):
@@ -66,7 +67,9 @@ def result_queries(env, run, scope):
             env, scope, setting_query(run.settings), forecast_query(env, run.settings, scope)
         ),
         ("pinned", pinned_query(env["crm.loyalty.profile"])),
-        ("judged", judged_query(env, run.rules)),
+        ("ruled", ruled_query(env, run.rules)),
+        ("held", held_query(run.rules)),
+        ("judged", judged_query(env)),
         ("result", valued_query(env)),
     ]
 
@@ -182,14 +185,15 @@ def _figures(profile, rules):
     """SQL of the figures that made a rule fire: JSON of the measures that its domain names."""
     branches = []
     for rule in rules:
-        names = sorted(rule_measures(profile, rule["domain"]))
+        names = sorted(rule_measures(profile, [*rule["domain"], *(rule.get("keep_domain") or ())]))
         pairs = SQL(", ").join(
             SQL("%s, %s", name, SQL.identifier("changed", name)) for name in names
         )
         branches.append(SQL("WHEN %s THEN jsonb_build_object(%s)", rule["id"], pairs))
     if not branches:
         return SQL("NULL::jsonb")
-    return SQL("CASE move.rule_id %s END", SQL(" ").join(branches))
+    # Where no rule matches any more, those of the one that did.
+    return SQL("CASE COALESCE(move.rule_id, move.from_id) %s END", SQL(" ").join(branches))
 
 
 def rule_measures(profile, domain):

@@ -34,6 +34,7 @@ from . import (
     crm_loyalty_profile_rank,
     crm_loyalty_profile_score,
     crm_loyalty_profile_segment,
+    crm_loyalty_profile_tier,
     crm_loyalty_profile_time,
     crm_loyalty_profile_valuation,
     crm_loyalty_profile_value,

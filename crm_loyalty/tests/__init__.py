@@ -52,6 +52,7 @@ from . import (
     test_security_sudo,
     test_security_tampering,
     test_segments,
+    test_tiers,
     test_totals,
     test_totals_reference,
     test_tour_settings,
