@@ -7,7 +7,7 @@ from .handover import handover_queries
 from .judged import judged_query, pinned_query, ruled_query
 from .measured import measure_queries, prepare, valued_query, with_chain
 from .settings import setting_query
-from .tiering import held_query
+from .tiering import READING, held_query
 
 
 def refresh(env, run, scope, partners):
@@ -192,8 +192,9 @@ def _figures(profile, rules):
         branches.append(SQL("WHEN %s THEN jsonb_build_object(%s)", rule["id"], pairs))
     if not branches:
         return SQL("NULL::jsonb")
-    # Where no rule matches any more, those of the one that did.
-    return SQL("CASE COALESCE(move.rule_id, move.from_id) %s END", SQL(" ").join(branches))
+    # A tier is lost by the rule that put the customer there.
+    lost = SQL("CASE WHEN move.reading = %s THEN move.from_id END", READING)
+    return SQL("CASE COALESCE(move.rule_id, %s) %s END", lost, SQL(" ").join(branches))
 
 
 def rule_measures(profile, domain):

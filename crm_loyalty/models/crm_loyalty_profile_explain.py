@@ -80,6 +80,7 @@ class CrmLoyaltyProfile(models.Model):
         pin = valid.sorted("id")[-1]
         return {
             "stage": pin.stage_id.name,
+            "mode": pin.mode,
             "reason": pin.reason,
             "by": pin.user_id.name,
             "until": str(pin.date_to),

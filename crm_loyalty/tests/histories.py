@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from . import histories_tier
 from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
@@ -31,6 +32,7 @@ STAGES = [
     ("customer_lifecycle", "old"),
     ("level", "basic"),
     ("level", "partnership"),
+    *histories_tier.STAGES,
 ]
 
 
@@ -145,6 +147,7 @@ def pins(draw, companies, today):
         first=first,
         last=max(first, today + timedelta(days=draw(st.sampled_from([-1, 0, 20])))),
         active=draw(st.sampled_from([True, True, True, False])),
+        mode=draw(histories_tier.modes(reading)),
     )
 
 
@@ -193,10 +196,11 @@ def customers(draw, companies, world, today):
 
 
 class Population:
-    """A day, the two companies as they count, and their customers."""
+    """A day, those that were looked at before, the two companies as they count, their customers."""
 
-    def __init__(self, today, companies, customers):
+    def __init__(self, today, before, companies, customers):
         self.today = today
+        self.before = before
         self.companies = companies
         self.customers = customers
 
@@ -219,4 +223,5 @@ def populations(draw, companies, world, size):
         for company in companies
     ]
     one = customers(counting, world, today)
-    return Population(today, counting, draw(st.lists(one, min_size=size, max_size=size)))
+    before = draw(histories_tier.days_before(today))
+    return Population(today, before, counting, draw(st.lists(one, min_size=size, max_size=size)))
