@@ -64,6 +64,11 @@
         "views/loyalty_workbook_views.xml",
         "views/crm_loyalty_balance_views.xml",
         "views/crm_loyalty_idea_views.xml",
+        "views/crm_loyalty_profile_form_tier.xml",
+        "views/crm_loyalty_tier_views.xml",
+        "views/tier_face_views.xml",
+        "views/res_config_settings_tier.xml",
+        "views/portal_templates.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_loyalty/static/src/**/*"],

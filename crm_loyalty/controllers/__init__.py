@@ -1,1 +1,1 @@
-from . import export, workbook
+from . import export, portal, workbook

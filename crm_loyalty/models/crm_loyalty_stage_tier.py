@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..engine.thresholds import stricter_measures
+from ..engine.thresholds import implies, stricter_measures
 
 # A tier is decided in the order of the ladder, from its top: so that nobody can contradict it.
 TOP = 10_000
@@ -103,6 +103,49 @@ class CrmLoyaltyStage(models.Model):
                     measures=", ".join(labels),
                 )
             )
+
+    @api.depends("keep_domain", "kept_months", "grace_days", "sequence")
+    def _compute_preview(self):
+        return super()._compute_preview()
+
+    def _preview(self):
+        preview = super()._preview()
+        if self.reading != "tier" or self.by_hand:
+            return preview
+        if self.keep_domain:
+            self._try_domain(self._parsed_keep_domain())
+            self._check_easier_to_stay()
+        return preview | {"warnings": [*self._warn_of_entrants(), *self._warn_of_order()]}
+
+    def _warn_of_entrants(self):
+        """Warn of customers who would come in and be on the way out the next day."""
+        if not self.keep_domain:
+            return
+        rule = Domain(self._parsed_domain()) & ~Domain(self._parsed_keep_domain())
+        count = self.env["crm.loyalty.profile"].search_count(rule)
+        if count:
+            yield self.env._(
+                "Customers who meet the rule to enter but not the rule to stay: %s. Let the rule to"
+                " stay ask for less.",
+                count,
+            )
+
+    def _warn_of_order(self):
+        """Warn of a tier that nobody can be in, since whoever enters it enters a higher one."""
+        for higher, lower in self._neighbours():
+            if implies(lower._parsed_domain(), higher._parsed_domain()):
+                yield self.env._(
+                    "Nobody would be in “%(lower)s”: whoever meets its rule also meets that of"
+                    " “%(higher)s”, which is above it. Exchange the thresholds or the places.",
+                    lower=lower.name or self.env._("This stage"),
+                    higher=higher.name or self.env._("This stage"),
+                )
+
+    def _neighbours(self):
+        """The pairs (higher, lower) of this tier, as on the screen, and the others."""
+        others = self._tiers(self.company_id).filtered(lambda s: not s.by_hand) - self._origin
+        for other in others._usable():
+            yield (other, self) if other.sequence > self.sequence else (self, other)
 
     @api.constrains("reading")
     def _check_benefits_are_of_tiers(self):

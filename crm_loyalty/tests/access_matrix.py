@@ -44,11 +44,12 @@ FIELDS = {
         SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
         " relationship_lifecycle_id relationship_level_id relationship_rfm"
         " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
-        " relationship_source partnership_date",
+        " relationship_source partnership_date relationship_tier_id",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
-        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id",
+        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id relationship_tier_id"
+        " relationship_benefits",
     },
     "crm.lead": {SALES: "has_money has_authority has_need"},
     "res.company": {
@@ -59,7 +60,7 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life",
+        " loyalty_half_life loyalty_portal",
     },
 }
 

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+class CrmLoyaltyProfile(models.Model):
+    """What a customer is told of its own tier, and nothing else."""
+
+    _inherit = "crm.loyalty.profile"
+
+    @api.model
+    def _membership(self):
+        """Tell the current user the tier of its own customer with the current company.
+
+        :return: dict of plain values: tier, until (or None), next (name, conditions) and benefits;
+            None where the company does not show tiers, or has none
+        """
+        # A customer reads nothing of ours: this picks out what it is told, of itself alone.
+        company = self.env.company.sudo()
+        tiers = self.env["crm.loyalty.stage"].sudo()._tiers(company)._usable()
+        if not company.loyalty_portal or not tiers:
+            return None
+        customer = self.env.user.partner_id.commercial_partner_id
+        mine = Domain("partner_id", "=", customer.id) & Domain("company_id", "=", company.id)
+        profile = self.sudo().search(mine) or self.sudo().new({"company_id": company.id})
+        tier = profile.tier_id
+        benefits = self.env["crm.loyalty.benefit"].sudo()._of(tier, company)
+        return {
+            "tier": tier.name or None,
+            "until": profile._promised_until(),
+            "next": profile._next_tier(tiers),
+            "benefits": [(benefit.name, benefit.description or "") for benefit in benefits],
+        }
+
+    def _promised_until(self):
+        """Until when the tier is guaranteed, in words; None where it is not."""
+        until = self.tier_id == self.suggested_tier_id and self.tier_kept_until
+        if not until or until < fields.Date.context_today(self):
+            return None
+        return format_date(self.env, until)

@@ -1,0 +1,75 @@
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ..engine.explain import conditions
+from ..engine.tiering import staying
+
+
+class CrmLoyaltyProfile(models.Model):
+    """The tier in words: what keeps it, what the next one asks for, and what it brings."""
+
+    _inherit = "crm.loyalty.profile"
+
+    tier_told = fields.Json("Tier and Benefits", compute="_compute_tier_told")
+
+    @api.depends("tier_id", "suggested_tier_id", "tier_kept_until", "tier_below_since")
+    def _compute_tier_told(self):
+        for profile in self:
+            tiers = self.env["crm.loyalty.stage"]._tiers(profile.company_id)._usable()
+            benefits = self.env["crm.loyalty.benefit"]._of(profile.tier_id, profile.company_id)
+            profile.tier_told = {
+                "tier": profile._named(profile.tier_id),
+                "sentences": profile._tier_sentences(),
+                "warning": profile._tier_warning(),
+                "stay": profile._staying_conditions(tiers),
+                "next": profile._next_tier(tiers),
+                "benefits": benefits._told(),
+            }
+
+    def _named(self, stage):
+        return {"name": stage.name, "color": stage.color} if stage else None
+
+    def _tier_sentences(self):
+        """Since when and how long the tier holds that the figures have earned."""
+        if not self.suggested_tier_id:
+            return []
+        today = fields.Date.context_today(self)
+        told = []
+        if self.tier_id != self.suggested_tier_id:
+            tier = self.suggested_tier_id.name
+            told.append(self.env._("The figures alone have earned “%s”.", tier))
+        told.append(self.env._("Earned on %s.", format_date(self.env, self.tier_since)))
+        if self.tier_kept_until and self.tier_kept_until >= today:
+            until = format_date(self.env, self.tier_kept_until)
+            told.append(self.env._("Guaranteed until %s.", until))
+        return told
+
+    def _tier_warning(self):
+        """That the tier is on its way to be lost, and when; None where it is not."""
+        if not self.tier_below_since:
+            return None
+        return self.env._(
+            "The rule to stay has not been met since %(since)s: “%(tier)s” is lost on %(falls)s"
+            " unless it is met before.",
+            since=format_date(self.env, self.tier_below_since),
+            tier=self.suggested_tier_id.name,
+            falls=format_date(self.env, self.tier_review_date),
+        )
+
+    def _staying_conditions(self, tiers):
+        """What the tier that the figures have earned asks for to be kept."""
+        held = self.suggested_tier_id
+        if held not in tiers or held.by_hand:
+            return []
+        return conditions(self, staying(held._rule())["domain"])
+
+    def _next_tier(self, tiers):
+        """The tier above, with what it asks for; None at the top.
+
+        :param tiers: those of the company, the highest first
+        """
+        place = tiers.ids.index(self.tier_id.id) if self.tier_id in tiers else len(tiers)
+        above = tiers[:place].filtered(lambda tier: not tier.by_hand)[-1:]
+        if not above:
+            return None
+        return self._named(above) | {"conditions": conditions(self, above._parsed_domain())}
