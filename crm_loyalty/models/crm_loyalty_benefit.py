@@ -35,7 +35,11 @@ class CrmLoyaltyBenefit(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
-        "res.company", index="btree_not_null", ondelete="cascade", help="Empty: for every company."
+        "res.company",
+        index="btree_not_null",
+        ondelete="cascade",
+        default=lambda self: self.env.company,
+        help="Empty: for every company.",
     )
     pricelist_id = fields.Many2one(
         "product.pricelist",
@@ -100,6 +104,7 @@ class CrmLoyaltyBenefit(models.Model):
         if not customers._origin or not companies:
             return {}
         self.flush_model(["stage_id", "kind", "active", "company_id", "pricelist_id", "sequence"])
+        self.env["product.pricelist"].flush_model(["active"])
         query = SQL(
             """
             SELECT DISTINCT ON (profile.partner_id, profile.company_id)
