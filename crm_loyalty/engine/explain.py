@@ -73,6 +73,7 @@ def _missing(profile, term):
         return {}
     now = max(0, profile[name] or 0)
     return {
+        "measure": name,
         "goal": shown(profile, name, limit),
         "missing": shown(profile, name, limit - now) if now < limit else None,
         "share": min(100, int(100 * now / limit)),

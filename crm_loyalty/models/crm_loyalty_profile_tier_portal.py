@@ -28,9 +28,27 @@ class CrmLoyaltyProfile(models.Model):
         return {
             "tier": tier.name or None,
             "until": profile._promised_until(),
-            "next": profile._next_tier(tiers),
+            "next": profile._way_up(tiers),
             "benefits": [(benefit.name, benefit.description or "") for benefit in benefits],
         }
+
+    def _way_up(self, tiers):
+        """The next tier with its conditions in a customer's words; None at the top."""
+        above = self._next_tier(tiers)
+        if not above:
+            return None
+        labels = {
+            "revenue": self.env._("Bought so far"),
+            "revenue_12m": self.env._("Bought in 12 months"),
+            "purchase_count": self.env._("Purchases so far"),
+            "product_count": self.env._("Different products bought"),
+            "tenure_days": self.env._("Days since the first purchase"),
+        }
+        for condition in above["conditions"]:
+            name = condition.pop("measure", None)
+            label = name and (labels.get(name) or self._fields[name]._description_string(self.env))
+            condition["label"] = label or condition["text"]
+        return above
 
     def _promised_until(self):
         """Until when the tier is guaranteed, in words; None where it is not."""

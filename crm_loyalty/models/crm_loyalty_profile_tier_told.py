@@ -26,6 +26,27 @@ class CrmLoyaltyProfile(models.Model):
                 "benefits": benefits._told(),
             }
 
+    def _explain(self, reading, name, stages):
+        """A tier rests on its rule to stay and on what was promised, not on one rule alone."""
+        told = super()._explain(reading, name, stages)
+        if reading != "tier" or not self.suggested_tier_id:
+            return told
+        earned = self.suggested_tier_id.name
+        return told | {
+            "pin": told["pin"] and told["pin"] | {"rule_stage": earned},
+            "rule_stage": earned,
+            "conditions": self._staying_conditions(stages),
+            "moves": [
+                {
+                    "stage": tier.name,
+                    "color": tier.color,
+                    "conditions": conditions(self, tier._parsed_domain()),
+                }
+                for tier in self._above(self.suggested_tier_id, stages)
+            ],
+            "notes": [*self._tier_sentences(), *filter(None, [self._tier_warning()])],
+        }
+
     def _named(self, stage):
         return {"name": stage.name, "color": stage.color} if stage else None
 
@@ -42,6 +63,9 @@ class CrmLoyaltyProfile(models.Model):
         if self.tier_kept_until and self.tier_kept_until >= today:
             until = format_date(self.env, self.tier_kept_until)
             told.append(self.env._("Guaranteed until %s.", until))
+        if self.tier_review_date and not self.tier_below_since:
+            review = format_date(self.env, self.tier_review_date)
+            told.append(self.env._("Next review on %s.", review))
         return told
 
     def _tier_warning(self):
@@ -68,8 +92,12 @@ class CrmLoyaltyProfile(models.Model):
 
         :param tiers: those of the company, the highest first
         """
-        place = tiers.ids.index(self.tier_id.id) if self.tier_id in tiers else len(tiers)
-        above = tiers[:place].filtered(lambda tier: not tier.by_hand)[-1:]
+        above = self._above(self.tier_id, tiers)[-1:]
         if not above:
             return None
         return self._named(above) | {"conditions": conditions(self, above._parsed_domain())}
+
+    def _above(self, tier, tiers):
+        """The tiers above one that figures can reach; all of them for who has none."""
+        place = tiers.ids.index(tier.id) if tier in tiers else len(tiers)
+        return tiers[:place].filtered(lambda stage: not stage.by_hand)

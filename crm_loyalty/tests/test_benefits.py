@@ -145,3 +145,14 @@ class TestBenefits(TierCase):
             self.env["crm.loyalty.benefit"].create(
                 {"name": "x", "stage_id": tier.id, "company_id": False}
             )
+
+    def test_the_page_of_the_tier_costs_two_queries(self):
+        profile, counts = self.profile(self.buyer), []
+        for number in range(3):  # the first time fills the caches of the server
+            self._benefit(f"Perk {number}", "silver")
+            self.env.flush_all()
+            profile.invalidate_recordset(["tier_told"])
+            before = self.env.cr.sql_log_count
+            profile.mapped("tier_told")
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(counts[1:], [2, 2])
