@@ -56,7 +56,16 @@ SCREENS = [
     Screen(
         "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=1900
     ),
+    Screen(
+        "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2300
+    ),
     Screen("value_matrix", "/odoo/value-matrix", height=1300),
+    Screen("attitude", "/odoo/attitude-and-behaviour", height=1300),
+    Screen("scorecards", "/odoo/loyalty-scorecards"),
+    Screen("scorecard", "/odoo/loyalty-scorecards/{scorecard}", height=1900),
+    Screen("scorecard_new", "/odoo/loyalty-scorecards/new", height=1100),
+    Screen("loyalty_marks", "/odoo/loyalty-marks"),
+    Screen("loyalty_mark", "/odoo/loyalty-marks/{mark}"),
     Screen("customer_pyramid", "/odoo/customer-pyramid"),
     Screen("movements", "/odoo/stage-movements"),
     Screen("movements_graph", "/odoo/stage-movements?view_type=graph"),
@@ -106,6 +115,14 @@ SCREENS = [
     Screen("salesperson_customers", "/odoo/relationships", "salesperson"),
     Screen("salesperson_board", "/odoo/relationships?view_type=kanban", "salesperson"),
     Screen("salesperson_customer", "/odoo/relationships/{customer}", "salesperson", height=1500),
+    Screen(
+        "salesperson_loyalty",
+        "/odoo/relationships/{asked}",
+        "salesperson",
+        click=("a[name=loyalty]",),
+        height=2300,
+    ),
+    Screen("salesperson_attitude", "/odoo/attitude-and-behaviour", "salesperson", height=1300),
     Screen("salesperson_contacts", "/odoo/contacts?view_type=list", "salesperson"),
     Screen("salesperson_movements", "/odoo/stage-movements", "salesperson"),
     Screen("salesperson_pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin", "salesperson"),
@@ -119,6 +136,13 @@ RECORDS = {
         [("purchase_count", ">", 9), ("return_count", ">", 0), ("recency_ratio", "<", 3)],
         "revenue_12m desc",
     ),
+    "asked": (
+        "crm.loyalty.profile",
+        [("answer_count", ">", 5), ("purchase_count", ">", 5), ("loyalty_coverage", "<", 0.9)],
+        "revenue_12m desc",
+    ),
+    "scorecard": ("crm.loyalty.scorecard", [], "id"),
+    "mark": ("crm.loyalty.mark", [], "sequence"),
     "lost": ("crm.loyalty.profile", [("life_curve_id", "!=", False)], "purchase_count desc"),
     "prospect": ("crm.loyalty.profile", [("purchase_count", "=", 0)], "id"),
     "pinned": ("crm.loyalty.profile", [("pin_count", ">", 0)], "purchase_count desc"),

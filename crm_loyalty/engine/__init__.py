@@ -7,4 +7,6 @@ from . import (
     source_care,
     source_knowledge,
     source_answers,
+    source_complaint,
+    source_referral,
 )

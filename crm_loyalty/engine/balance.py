@@ -63,8 +63,8 @@ def _not_there(company_id, day):
 def _take(env, company_id, day, condition, limit):
     """Write down what customers are worth.
 
-    An archived customer is not part of the base. The lifetime value of who never bought is left
-    open: its opportunities are valued as such.
+    An archived customer is not part of the base, nor is one who objects to profiling. The lifetime
+    value of who never bought is left open: its opportunities are valued as such.
     """
     taken = SQL(
         """
@@ -77,6 +77,7 @@ def _take(env, company_id, day, condition, limit):
           FROM crm_loyalty_profile p
           JOIN res_partner partner ON partner.id = p.partner_id
          WHERE p.company_id = %s AND p.active AND %s
+           AND partner.loyalty_opt_out IS NOT TRUE
          LIMIT %s
         RETURNING 1
         """,

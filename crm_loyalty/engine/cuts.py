@@ -21,7 +21,9 @@ def with_cuts(env, settings):
         """
         WITH buyer AS (
             SELECT company_id, ranked_value, growth_potential, category_count
-              FROM crm_loyalty_profile WHERE purchase_count > 0 AND active
+              FROM crm_loyalty_profile p WHERE purchase_count > 0 AND active
+               AND NOT EXISTS (SELECT FROM res_partner partner
+                                WHERE partner.id = p.partner_id AND partner.loyalty_opt_out)
         ), above AS (
             SELECT company_id, ranked_value,
                    (sum(sum(ranked_value)) OVER (PARTITION BY company_id ORDER BY ranked_value DESC)

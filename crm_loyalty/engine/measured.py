@@ -32,12 +32,17 @@ def _named(name, query):
 def fact_queries(env, scope, setting):
     """Give the queries from the contacts of a chunk up to their facts.
 
+    Every reader of facts begins here, and so nobody sees a customer who objects to profiling.
+
     :param scope: SQL condition on ``res_partner`` that selects the contacts of whole customers
     :param setting: SQL of the relation ``setting`` (see ``settings.setting_query``)
     :return: list of (name, SQL)
     """
     contacts = SQL(
-        "SELECT id AS contact_id, commercial_partner_id AS partner_id FROM res_partner WHERE %s",
+        "SELECT id AS contact_id, commercial_partner_id AS partner_id,"
+        " loyalty_opt_out IS TRUE AS opted_out FROM res_partner WHERE (%s) AND NOT EXISTS"
+        " (SELECT FROM res_partner customer WHERE customer.id = res_partner.commercial_partner_id"
+        " AND customer.loyalty_opt_out)",
         scope,
     )
     sources = env["crm.loyalty.source"]._sources().items()
@@ -48,17 +53,20 @@ def measure_queries(env, scope, setting, forecast):
     """Give the queries from the contacts of a chunk up to their measures.
 
     :param forecast: SQL of the relation ``forecast`` (see ``forecast.forecast_query``)
-    :return: list of (name, SQL); the last, ``measured``, has the columns partner_id, company_id
-        and every measure of the profile that needs no stage, rounded and cast as it is stored
+    :return: list of (name, SQL); the last, ``observed``, has the columns partner_id, company_id
+        and every measure of the profile that needs no scorecard, mark or stage, rounded and cast
+        as it is stored
     """
-    measures = env["crm.loyalty.profile"]._measures(judged=False)
+    profile = env["crm.loyalty.profile"]
+    later = {*profile._scores(), *profile._marks().values()}
+    measures = {n: f for n, f in profile._measures(judged=False).items() if n not in later}
     aggregated = {name: field for name, field in measures.items() if _facts(field)}
     used = list(dict.fromkeys(field.facts for field in aggregated.values()))
     return [
         *fact_queries(env, scope, setting),
         ("forecast", forecast),
         *((f"of_{query}", _aggregate(query, aggregated)) for query in used),
-        ("measured", _measured(measures, used, env["crm.loyalty.source"]._asides())),
+        ("observed", _observed(measures, used, env["crm.loyalty.source"]._asides())),
     ]
 
 
@@ -94,7 +102,7 @@ def _aggregate(query, measures):
     )
 
 
-def _measured(measures, used, asides):
+def _observed(measures, used, asides):
     """SQL that joins the aggregates and computes the formulas upon them, layer by layer."""
     facts = {name: field for name, field in measures.items() if _facts(field)}
     formulas = {name: field for name, field in measures.items() if not _facts(field)}

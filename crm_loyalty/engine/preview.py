@@ -1,4 +1,4 @@
-"""Who would move if a rule were different: the decision of the engine, on the stored measures."""
+"""Who would move if a rule or a scorecard were different: the engine's SQL on stored measures."""
 
 import psycopg2
 
@@ -7,6 +7,7 @@ from odoo.tools import SQL, Query
 
 from . import tiering
 from .decision import condition_sql, decision_sql
+from .scoring import loyalty_join
 
 TABLE = "crm_loyalty_profile"
 
@@ -82,6 +83,37 @@ def _within_seconds(env, query, limit=5):
         raise UserError(message) from error
     env.execute_query(SQL("SELECT set_config('statement_timeout', '0', TRUE)"))
     return rows
+
+
+def preview_scores(env, cards):
+    """Count how many customers have which loyalty index now, and would have by other scorecards.
+
+    :param cards: as for ``scoring.loyalty_join``, with the companies that each is for
+    :return: list of (fifth now, fifth then, customers, of them with another index, sum of the
+        indices now, sum then); a fifth is 0 to 4, None where the index is unknown
+    """
+    companies = [company_id for card in cards for company_id in card["company_ids"]]
+    env.flush_all()
+    return _within_seconds(
+        env,
+        SQL(
+            "SELECT %s, %s, count(*), count(*) FILTER (WHERE old IS DISTINCT FROM new),"
+            " sum(old)::float, sum(new)::float"
+            " FROM (SELECT p.loyalty_index AS old, loyalty.loyalty_index AS new"
+            " FROM crm_loyalty_profile p %s WHERE p.active AND p.company_id = ANY(%s)) scored"
+            " GROUP BY 1, 2",
+            _fifth("old"),
+            _fifth("new"),
+            loyalty_join(env, cards, "p"),
+            sorted({*companies} & {*env.companies.ids}),
+        ),
+    )
+
+
+def _fifth(column):
+    """SQL of the fifth of the scale that an index is in; LEAST would take unknown for the last."""
+    index = SQL.identifier(column)
+    return SQL("CASE WHEN %s = 100 THEN 4 ELSE floor(%s / 20)::integer END", index, index)
 
 
 def preview_members(env, rule, segment_id):

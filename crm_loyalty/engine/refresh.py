@@ -5,8 +5,11 @@ from odoo.tools import SQL
 from .forecast import forecast_query
 from .handover import handover_queries
 from .judged import judged_query, pinned_query, ruled_query
+from .marks import marked_query
 from .measured import measure_queries, prepare, valued_query, with_chain
+from .scoring import scored_query
 from .settings import setting_query
+from .stale import stale_query
 from .tiering import READING, held_query
 
 
@@ -45,9 +48,8 @@ def differing(env, run, scope, partners):
 
     :return: list of partner ids
     """
-    waiting = SQL(
-        "SELECT p.commercial_partner_id FROM crm_loyalty_dirty d"
-        " JOIN res_partner p ON p.id = d.partner_id"
+    waiting = stale_query(
+        SQL("SELECT partner_id FROM crm_loyalty_dirty WHERE partner_id IS NOT NULL")
     )
     query = SQL(
         "%s SELECT DISTINCT customer_id FROM changed WHERE COALESCE(old_run_id, 0) <> ALL(%s)"
@@ -61,11 +63,13 @@ def differing(env, run, scope, partners):
 
 
 def result_queries(env, run, scope):
-    """The chain from the contacts in scope to ``result``: measures, what rules say, what counts."""
+    """The chain from the contacts in scope to ``result``: measures, scores, marks, stages."""
     return [
         *measure_queries(
             env, scope, setting_query(run.settings), forecast_query(env, run.settings, scope)
         ),
+        ("scored", scored_query(env, run.scorecards, "observed")),
+        ("measured", marked_query(env, run.marks, "scored")),
         ("pinned", pinned_query(env["crm.loyalty.profile"])),
         ("ruled", ruled_query(env, run.rules)),
         ("held", held_query(run.rules)),

@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 from odoo.tools import SQL, date_utils
 
+from .opinion import OPINION_COLUMNS, opinion_settings
 from .valuation import VALUE_COLUMNS, value_settings
 
 # (name, type) of the columns of the relation ``setting``.
@@ -32,7 +33,7 @@ _COLUMNS = (
     ("frequency_limits", "numeric[]"),
     ("monetary_limits", "numeric[]"),
     ("base_size", "integer"),
-    ("half_life", "numeric"),
+    *OPINION_COLUMNS,
     *VALUE_COLUMNS,
 )
 
@@ -66,7 +67,7 @@ def company_settings(company, as_of=None, fit=None):
         "state_id": address.state_id.id or None,
         **company._loyalty_rfm(),
         "base_size": 0,
-        "half_life": company.loyalty_half_life,
+        **opinion_settings(company),
         **value_settings(company, fit, as_of, fiscal_start),
     }
 

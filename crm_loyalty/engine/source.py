@@ -2,10 +2,12 @@
 
 The engine's statement is one ``WITH`` chain, in this order::
 
-    scope     contact_id, partner_id            the contacts of the chunk and their customer
+    scope     contact_id, partner_id,           the contacts of the chunk and their customer; not
+              opted_out                         those of a customer who objects to profiling
     setting   company_id, as_of, …              one row per company: dates, basis, RFM limits
     …         the queries of ``_sources()``     facts, dated on or before ``setting.as_of``
 
+What a contact said is left out by a source where that contact alone is ``opted_out``.
 A query may use ``scope``, ``setting`` and every query declared before it.
 """
 
@@ -14,6 +16,7 @@ from typing import NamedTuple
 from odoo import api, models
 
 from . import triggers
+from .scoring import DIMENSIONS
 
 
 class Watch(NamedTuple):
@@ -58,11 +61,16 @@ class CrmLoyaltySource(models.AbstractModel):
 
         :return: {name: Watch}
         """
-        # Rules are not facts, but a changed rule makes everybody's stages and segments stale.
+        # Rules are not facts, but a changed rule makes everybody's scores and stages stale.
         segment = ["domain", "company_id", "active"]
         rule = [*segment, "reading", "decision_sequence", "by_hand", "upkeep_amount"]
         rule += ["sequence", "keep_domain", "kept_months", "grace_days"]
+        card = ["company_id", "active", *(f"{name}_weight" for name in DIMENSIONS)]
+        line = ["dimension", "measure", "worst", "best", "weight", "zero_unknown"]
         return {
+            "crm_loyalty_mark": Watch("crm_loyalty_mark", None, [*segment, "known_domain", "code"]),
+            "crm_loyalty_scorecard": Watch("crm_loyalty_scorecard", None, card),
+            "crm_loyalty_scorecard_line": Watch("crm_loyalty_scorecard_line", None, line),
             "crm_loyalty_stage": Watch("crm_loyalty_stage", None, rule),
             "crm_loyalty_segment": Watch("crm_loyalty_segment", None, segment),
         }

@@ -24,6 +24,7 @@ GIVEN = (
     "loyalty_hour_cost",
     "loyalty_activity_minutes",
     "loyalty_half_life",
+    "loyalty_gap_weight",
 )
 
 
@@ -75,7 +76,7 @@ class CrmLoyaltySource(models.AbstractModel):
                 "res_partner",
                 "commercial_partner_id",
                 ["commercial_partner_id", "active", "user_id", "country_id", "state_id"]
-                + ["partnership_date"],
+                + ["partnership_date", "loyalty_opt_out"],
                 arrivals=False,
             ),
             "crm_loyalty_pin": Watch(

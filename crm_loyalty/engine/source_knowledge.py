@@ -36,6 +36,6 @@ class CrmLoyaltySource(models.AbstractModel):
               FROM scope
               JOIN crm_loyalty_idea idea ON idea.partner_id = scope.contact_id
               JOIN setting ON setting.company_id = idea.company_id
-             WHERE idea.active AND idea.date <= setting.as_of
+             WHERE idea.active AND NOT scope.opted_out AND idea.date <= setting.as_of
             """
         )

@@ -159,11 +159,11 @@ class CrmLoyaltySource(models.AbstractModel):
 
     @api.model
     def _gap(self):
-        """Days between one purchase day and the next; purchases of one day are one."""
+        """Days from one purchase day to the next, ``day``; purchases of one day are one."""
         return SQL(
             """
-            SELECT partner_id, company_id, days
-              FROM (SELECT partner_id, company_id, day - lag(day) OVER (
+            SELECT partner_id, company_id, day, days
+              FROM (SELECT partner_id, company_id, day, day - lag(day) OVER (
                                PARTITION BY partner_id, company_id ORDER BY day) AS days
                       FROM document WHERE sign > 0) buying
              WHERE days > 0

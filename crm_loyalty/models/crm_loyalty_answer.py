@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..fields import KnownFloat
 
@@ -50,6 +50,29 @@ class CrmLoyaltyAnswer(models.Model):
     company_id = fields.Many2one(related="response_id.company_id", store=True)
     date = fields.Datetime(related="response_id.date", store=True)
     state = fields.Selection(related="response_id.state", store=True)
+
+    @api.constrains("response_id")
+    def _check_response(self):
+        """Nobody moves an answer into a response: Odoo asks for its rules before a write alone.
+
+        :raise AccessError: somebody does
+        """
+        for answer in self:
+            # Written, not created: an answer of a customer comes with its response, and stays.
+            moved = answer.create_date and answer.create_date < self.env.cr.now()
+            if moved and answer.response_id.channel != "staff":
+                raise AccessError(self.env._("An answer stays in the response that it came with."))
+            if answer.response_id.channel == "staff":
+                # Constraints are checked as superuser; here the user is meant.
+                answer.response_id.sudo(False).check_access("read")
+
+    @api.constrains("aspect_id", "company_id")
+    def _check_company(self):
+        for answer in self:
+            if answer.aspect_id.company_id not in (answer.company_id, self.env["res.company"]):
+                raise ValidationError(
+                    self.env._("“%s” is asked by another company.", answer.aspect_id.name)
+                )
 
     @api.constrains("score", "choice", "aspect_id", "side")
     def _check_answer(self):

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..engine.stale import stale_query
+
 TAKE = 20_000
 
 
@@ -46,14 +48,9 @@ class CrmLoyaltyDirty(models.Model):
         return self.search_count([])
 
     def _customers(self):
-        """The customers that the marks concern: commercial partners, and what was one before."""
+        """The customers that the marks concern: also what was one before, and who referred them."""
         marked = [mark.partner_id for mark in self if mark.partner_id]
-        query = SQL(
-            "SELECT commercial_partner_id FROM res_partner WHERE id = ANY(%s)"
-            " UNION SELECT unnest(%s::integer[]) ORDER BY 1",
-            marked,
-            marked,
-        )
+        query = SQL("%s ORDER BY 1", stale_query(SQL("SELECT unnest(%s::integer[])", marked)))
         return [partner_id for [partner_id] in self.env.execute_query(query) if partner_id]
 
     def _drop(self):

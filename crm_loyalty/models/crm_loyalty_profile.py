@@ -3,6 +3,9 @@ from odoo.tools import SQL
 
 from ..fields import LooseLink
 
+# The parameters of a field that make it a measure.
+DECIDED_BY = ("facts", "formula", "scored", "marked")
+
 
 class CrmLoyaltyProfile(models.Model):
     """The relationship of one customer (commercial partner) with one company.
@@ -136,7 +139,7 @@ class CrmLoyaltyProfile(models.Model):
             name: field
             for name, field in self._fields.items()
             if field.store
-            and (getattr(field, "facts", None) or getattr(field, "formula", None))
+            and any(getattr(field, kind, None) for kind in DECIDED_BY)
             and judged in (None, getattr(field, "judged", False))
         }
 

@@ -6,7 +6,7 @@ POINTS = 600  # customers in the plot: those of highest value
 
 
 class CrmLoyaltyProfile(models.Model):
-    """What the pages of the value matrix and of the customer pyramid show."""
+    """What the pages of value matrix, customer pyramid and quadrants of loyalty show."""
 
     _inherit = "crm.loyalty.profile"
 
@@ -17,7 +17,7 @@ class CrmLoyaltyProfile(models.Model):
 
         Counted are the customers that the user may see, of the current company, who have a class.
 
-        :param reading: "matrix" or "pyramid"
+        :param reading: "matrix", "pyramid" or "attitude"
         :return: dict: ``classes``, list of dicts in the order of display: id, name, color,
             description, customers, revenue (12 months), clv (None if unknown) and growth;
             ``field``, the name of the field; ``currency_id``; ``day``, that of the last full pass
@@ -58,22 +58,35 @@ class CrmLoyaltyProfile(models.Model):
     def matrix_points(self):
         """Give the customers of highest current value as points of the value matrix.
 
-        :return: list of dicts: id, name, value and potential (percentiles), revenue, color
+        :return: list of dicts: id, name, x (growth potential) and y (value; both percentiles),
+            revenue, color
         """
+        return self._points("matrix_id", "potential_percentile", "value_percentile")
+
+    @api.model
+    @api.readonly
+    def attitude_points(self):
+        """Give the customers of highest current value by their attitude and their behaviour.
+
+        :return: list of dicts: id, name, x (behaviour) and y (attitude), revenue, color
+        """
+        return self._points("attitude_id", "loyalty_behavioural", "loyalty_attitude")
+
+    def _points(self, reading, x, y):
         top = self.search(
-            self._classified("matrix_id"), order="ranked_value desc nulls last, id", limit=POINTS
+            self._classified(reading), order="ranked_value desc nulls last, id", limit=POINTS
         )
         return [
             {
                 "id": profile.id,
                 "name": profile.display_name,
-                "value": profile.value_percentile,
-                "potential": profile.potential_percentile,
+                "x": profile[x],
+                "y": profile[y],
                 "revenue": profile.revenue_12m,
-                "color": profile.matrix_id.color,
+                "color": profile[reading].color,
             }
             for profile in top
-            if profile.potential_percentile is not False
+            if profile[x] is not False and profile[y] is not False
         ]
 
     def _classified(self, name):

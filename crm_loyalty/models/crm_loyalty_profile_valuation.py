@@ -131,8 +131,8 @@ class CrmLoyaltyProfile(models.Model):
             },
             {
                 "label": self.env._("Referral"),
-                "value": None,
-                "text": self.env._("Who referred whom is not recorded yet."),
+                "value": self._referral_value(),
+                "text": self._told_referral(),
             },
             {
                 "label": self.env._("Knowledge"),

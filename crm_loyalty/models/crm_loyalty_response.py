@@ -1,6 +1,9 @@
-from odoo import api, fields, models
+from statistics import mean
 
-from ..fields import ProfileLink
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..fields import KnownFloat, ProfileLink
 
 CHANNELS = [
     ("staff", "Entered by Staff"),
@@ -11,7 +14,11 @@ CHANNELS = [
 
 
 class CrmLoyaltyResponse(models.Model):
-    """What a customer said at one time, whatever the way in; its answers are one by aspect."""
+    """What a customer said at one time, whatever the way in; its answers are one by aspect.
+
+    What came from a customer itself is never rewritten by staff, by rules of security; what staff
+    enter says so by its channel, which no user may choose.
+    """
 
     _name = "crm.loyalty.response"
     _description = "Customer's Response"
@@ -24,8 +31,10 @@ class CrmLoyaltyResponse(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
+        domain=lambda self: self.env["crm.loyalty.idea"]._own_customers(),
         help="Who answered: a company or one of its contacts.",
     )
+    contact_name = fields.Char(related="partner_id.name")
     company_id = fields.Many2one(
         "res.company",
         required=True,
@@ -51,8 +60,18 @@ class CrmLoyaltyResponse(models.Model):
     order_id = fields.Many2one(
         "sale.order", "About Order", index="btree_not_null", ondelete="set null"
     )
-    comment = fields.Text()
+    comment = fields.Text(help="What the customer added in words.")
+    # Not a column of its own: what a client may send, a client may forge.
+    user_id = fields.Many2one(related="create_uid", string="Entered By")
     answer_ids = fields.One2many("crm.loyalty.answer", "response_id", "Answers")
+    experience = KnownFloat(
+        compute="_compute_scores",
+        digits=(6, 2),
+        help="Mean score, 0 to 100, of the dimensions of satisfaction in this response.",
+    )
+    recommends = KnownFloat(
+        "Recommends, 0–10", compute="_compute_scores", digits=(6, 1), help="For the NPS."
+    )
     loyalty_profile_id = ProfileLink(
         "crm.loyalty.profile",
         "Relationship",
@@ -66,3 +85,62 @@ class CrmLoyaltyResponse(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_loyalty_profile_id(self):
         self._fields["loyalty_profile_id"].link(self)
+
+    @api.depends("answer_ids.score", "answer_ids.side", "answer_ids.aspect_id.kind")
+    def _compute_scores(self):
+        for response in self:
+            found = {"satisfaction": [], "nps": []}
+            for answer in response.answer_ids:
+                if answer.side == "experience" and answer.score is not False:
+                    found.setdefault(answer.kind, []).append(answer.score)
+            means = {kind: mean(scores) if scores else False for kind, scores in found.items()}
+            response.experience = means["satisfaction"]
+            response.recommends = means["nps"] is not False and means["nps"] / 10
+
+    @api.model
+    def default_get(self, fields):
+        """No default that a user sets for himself says how a response came in."""
+        found = super().default_get(fields)
+        return found | {"channel": "staff"} if "channel" in found else found
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Let no user choose the channel: ``readonly`` binds the screens, this every caller."""
+        allowed = super()._has_field_access(field, operation)
+        return allowed and (operation == "read" or self.env.su or field.name != "channel")
+
+    @api.constrains("partner_id", "company_id", "channel")
+    def _check_customer(self):
+        """Nobody enters a response of a customer whom he may not see.
+
+        :raise AccessError: somebody does; who answers for himself enters nothing
+        """
+        self.flush_recordset(["partner_id", "company_id", "channel"])
+        entered = self.filtered(lambda response: response.channel == "staff")
+        # Constraints are checked as superuser; here the user is meant.
+        entered.sudo(False).check_access("read")
+
+    def action_withdraw(self):
+        """Have responses count no longer; they are kept.
+
+        :raise AccessError: of what a customer sent, the user is no loyalty manager
+        """
+        self._judge("withdrawn")
+
+    def action_count(self):
+        """Have responses count, those that came late or seemed not human too.
+
+        :raise AccessError: as above
+        """
+        self._judge("counted")
+
+    def _judge(self, state):
+        self.check_access("read")
+        entered = self.filtered(lambda response: response.channel == "staff")
+        if self - entered and not self.env.user.has_group("crm_loyalty.group_loyalty_manager"):
+            raise AccessError(
+                self.env._("Only a loyalty manager decides whether a customer's response counts.")
+            )
+        # The rules let nobody write what a customer sent; whether it counts is no part of it.
+        (self - entered).sudo().state = state
+        entered.state = state

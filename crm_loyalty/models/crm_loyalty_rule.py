@@ -45,24 +45,24 @@ class CrmLoyaltyRule(models.AbstractModel):
     @api.depends("domain")
     def _compute_is_broken(self):
         for rule in self:
-            try:
-                rule.is_broken = rule._parsed_domain() is None
-            except ValidationError:
-                rule.is_broken = True
+            rule.is_broken = rule._is_broken("domain")
 
-    def _parsed_domain(self):
+    def _is_broken(self, name):
+        try:
+            return self._parsed_domain(name) is None
+        except ValidationError:
+            return True
+
+    def _parsed_domain(self, name="domain"):
         """Read the rule.
 
+        :param name: the field that it is in
         :return: a domain as a list of JSON values
         :raise ValidationError: it is not a domain over the measures, and why
         """
         self.ensure_one()
-        return self._parsed(self.domain or "[]")
-
-    def _parsed(self, text):
-        """Read one of the rule's domains, as ``_parsed_domain``."""
         try:
-            domain = literal_eval(text)
+            domain = literal_eval(self[name] or "[]")
         except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError) as error:
             raise self._unusable(self.env._("it is not a list of conditions")) from error
         if not isinstance(domain, list):
@@ -73,18 +73,16 @@ class CrmLoyaltyRule(models.AbstractModel):
             raise self._unusable(error) from error
         return domain
 
-    def _try_rule(self):
+    def _try_rule(self, *name):
         """Let the database read the rule, so that no rule that is saved can stop a pass.
 
+        :param name: the field that it is in, where there are several
         :raise ValidationError: it cannot be decided, and why
         """
-        self._try_domain(self._rule()["domain"])
-
-    def _try_domain(self, domain):
-        """Let the database read one of the rule's domains, as ``_try_rule``."""
+        rule = self._rule(*name)
         try:
-            check_reach(self.env["crm.loyalty.profile"], domain)
-            try_rule(self.env["crm.loyalty.profile"], self._rule() | {"domain": domain})
+            check_reach(self.env["crm.loyalty.profile"], rule["domain"])
+            try_rule(self.env["crm.loyalty.profile"], rule)
         except (ValueError, TypeError, RecursionError, UserError) as error:
             raise self._unusable(error) from error
 
@@ -100,7 +98,9 @@ class CrmLoyaltyRule(models.AbstractModel):
     def _askable(self):
         """The names of the profile's fields that a rule may ask for."""
         profile = self.env["crm.loyalty.profile"]
-        return {*profile._measures(judged=False), "partner_id", "company_id"} - profile._judged()
+        measures = profile._measures(judged=False).items()
+        plain = {name for name, field in measures if field.type != "json"}
+        return (plain | {"partner_id", "company_id"}) - profile._judged()
 
     def _check_conditions(self, domain):
         """Raise ValueError for conditions that the engine cannot decide on a given day."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..engine.refresh import differing, refresh
+from ..engine.rewards import settle_rewards
 from ..engine.segments import assign, misplaced
 
 CHUNK = 20_000
@@ -39,6 +40,16 @@ class CrmLoyaltyRun(models.Model):
         readonly=True,
         groups="base.group_system",
         help="The rules of segments as they were when the pass began.",
+    )
+    scorecards = fields.Json(
+        readonly=True,
+        groups="base.group_system",
+        help="The scorecards as they were when the pass began.",
+    )
+    marks = fields.Json(
+        readonly=True,
+        groups="base.group_system",
+        help="The definitions of marks as they were when the pass began.",
     )
     settings = fields.Json(
         readonly=True,
@@ -196,6 +207,7 @@ class CrmLoyaltyRun(models.Model):
             return
         counts = refresh(self.env, self, scope, partners)
         assign(self.env, self, partners)
+        settle_rewards(self.env, partners)._plan()
         self.write({name: self[name] + counts[name] for name in COUNTS})
         self.env.execute_query(
             SQL("DELETE FROM crm_loyalty_parked p WHERE %s RETURNING id", partners)

@@ -8,11 +8,13 @@ from odoo.tools import SQL
 
 from ..engine.calibration import calibrated
 from ..engine.cuts import with_cuts
+from ..engine.opinion import OPINION_STANDING
 from ..engine.planning import learn_sizes
 from ..engine.settings import company_settings, run_day
 from ..engine.valuation import STANDING
 
-LIMITS = {"recency_limits", "frequency_limits", "monetary_limits", "base_size", *STANDING}
+RFM_LIMITS = {"recency_limits", "frequency_limits", "monetary_limits", "base_size"}
+LIMITS = {*RFM_LIMITS, *STANDING, *OPINION_STANDING}
 
 _logger = logging.getLogger(__name__)
 
@@ -42,6 +44,9 @@ class CrmLoyaltyRun(models.Model):
                 "settings": settings,
                 "day": run_day(settings),
                 "rules": again.rules or self.env["crm.loyalty.stage"]._rules(companies),
+                "scorecards": again.scorecards
+                or self.env["crm.loyalty.scorecard"]._in_force(companies),
+                "marks": again.marks or self.env["crm.loyalty.mark"]._rules(companies),
                 "segments": self.env["crm.loyalty.segment"]._rules(companies),
                 "upper": self._last_contact(),
             }

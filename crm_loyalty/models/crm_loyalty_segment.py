@@ -45,7 +45,7 @@ class CrmLoyaltySegment(models.Model):
 
     def _askable(self):
         profile = self.env["crm.loyalty.profile"]
-        return super()._askable() | profile._judged() | {*profile._measures()}
+        return super()._askable() | profile._judged() | {*profile._measures(judged=True)}
 
     @api.model
     def _rules(self, companies):

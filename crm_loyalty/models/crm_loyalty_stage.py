@@ -13,6 +13,7 @@ READINGS = [
     ("pyramid", "Customer Pyramid"),
     ("rfm_segment", "RFM Segment"),
     ("tier", "Tier"),
+    ("attitude", "Attitude and Behaviour"),
 ]
 
 

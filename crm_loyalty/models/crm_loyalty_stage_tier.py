@@ -56,8 +56,9 @@ class CrmLoyaltyStage(models.Model):
         for stage in self.filtered(lambda stage: stage.reading == "tier"):
             stage.sequence = TOP - stage.decision_sequence
 
-    def _rule(self):
-        return super()._rule() | (self._tier_terms() if self.reading == "tier" else {})
+    def _rule(self, *name):
+        rule = super()._rule() | (self._tier_terms() if self.reading == "tier" else {})
+        return rule | {"domain": self._parsed_domain(*name)}
 
     def _tier_terms(self):
         """What a pass has to know of a tier besides its rule to enter."""
@@ -70,22 +71,19 @@ class CrmLoyaltyStage(models.Model):
     def _parsed_keep_domain(self):
         """The rule to stay as a list; None where it is the rule to enter."""
         self.ensure_one()
-        return self._parsed(self.keep_domain) if self.keep_domain else None
+        return self._parsed_domain("keep_domain") if self.keep_domain else None
 
     @api.depends("keep_domain")
     def _compute_is_broken(self):
         super()._compute_is_broken()
         for stage in self.filtered(lambda s: s.keep_domain and not s.is_broken):
-            try:
-                stage._parsed_keep_domain()
-            except ValidationError:
-                stage.is_broken = True
+            stage.is_broken = stage._is_broken("keep_domain")
 
     @api.constrains("domain", "keep_domain", "by_hand", "reading", "company_id")
     def _check_keep_domain(self):
         for stage in self:
             if stage.keep_domain and stage.reading == "tier" and not stage.by_hand:
-                stage._try_domain(stage._parsed_keep_domain())
+                stage._try_rule("keep_domain")
                 stage._check_easier_to_stay()
 
     def _check_easier_to_stay(self):
@@ -113,7 +111,7 @@ class CrmLoyaltyStage(models.Model):
         if self.reading != "tier" or self.by_hand:
             return preview
         if self.keep_domain:
-            self._try_domain(self._parsed_keep_domain())
+            self._try_rule("keep_domain")
             self._check_easier_to_stay()
         return preview | {"warnings": [*self._warn_of_entrants(), *self._warn_of_order()]}
 

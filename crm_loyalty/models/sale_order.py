@@ -94,6 +94,9 @@ class SaleOrder(models.Model):
               LEFT JOIN crm_loyalty_profile profile
                      ON profile.partner_id = contact.commercial_partner_id
                     AND profile.company_id = sale.company_id
+                    AND NOT EXISTS (SELECT FROM res_partner customer
+                                     WHERE customer.id = profile.partner_id
+                                       AND customer.loyalty_opt_out)
              WHERE sale.id = ANY(%s)
             """,
             self.ids,

@@ -1,1 +1,1 @@
-from . import crm_loyalty_segment_crossing
+from . import crm_loyalty_complaint_rate, crm_loyalty_segment_crossing

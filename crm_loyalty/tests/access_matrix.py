@@ -14,11 +14,19 @@ crm.loyalty.cohort              -      -      -        -    -      r    r       
 crm.loyalty.growth              -      -      -        -    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.complaint           -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.complaint.cause     -      -      -        r    r      r    rwcd    rwcd  rwcd
+crm.loyalty.complaint.rate      -      -      -        -    -      r    r       r     -
 crm.loyalty.response            -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.answer              -      -      -        rwcd -      rwcd rwcd    rwcd  -
+crm.loyalty.note                -      -      -        c    c      c    c       c     c
+crm.loyalty.note.line           -      -      -        c    c      c    c       c     c
 crm.loyalty.aspect              -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.benefit             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
+crm.loyalty.mark                -      -      -        r    r      r    rwcd    rwcd  -
+crm.loyalty.scorecard           -      -      -        r    r      r    rwcd    rwcd  -
+crm.loyalty.scorecard.line      -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.segment             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.member              -      -      -        r    -      r    r       r     -
 crm.loyalty.segment.crossing    -      -      -        r    -      r    r       r     -
@@ -44,12 +52,13 @@ FIELDS = {
         SALES: "loyalty_profile_id relationship_status_id relationship_formation_id"
         " relationship_lifecycle_id relationship_level_id relationship_rfm"
         " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
-        " relationship_source partnership_date relationship_tier_id",
+        " relationship_source partnership_date loyalty_complaint_count"
+        " loyalty_opt_out loyalty_unprofiled relationship_tier_id",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
-        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id relationship_tier_id"
-        " relationship_benefits",
+        " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id"
+        " loyalty_complaint_count relationship_tier_id relationship_benefits",
     },
     "crm.lead": {SALES: "has_money has_authority has_need"},
     "res.company": {
@@ -60,7 +69,9 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life loyalty_portal",
+        " loyalty_half_life loyalty_gap_weight loyalty_portal"
+        " loyalty_answer_hours loyalty_solve_days loyalty_complaint_user_id"
+        " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address",
     },
 }
 
@@ -68,7 +79,8 @@ FIELDS = {
 NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
-    "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},
+    "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted"},
+    "crm.loyalty.scorecard": {MANAGER: "preview"},
     "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},

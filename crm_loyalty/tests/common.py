@@ -68,6 +68,19 @@ class LoyaltyCase(BaseCommon):
         return [cls.order(partner, ago, amount) for ago in agos]
 
     @classmethod
+    def answer(cls, partner, aspect, score, ago=10, **values):
+        """What a customer answers about one aspect, as staff enters it."""
+        told = {"aspect_id": cls.env.ref(f"crm_loyalty.aspect_{aspect}").id, "score": score}
+        return cls.env["crm.loyalty.response"].create(
+            {
+                "partner_id": partner.id,
+                "company_id": cls.company.id,
+                "date": f"{day(ago)} 12:00:00",
+                "answer_ids": [Command.create(told | values)],
+            }
+        )
+
+    @classmethod
     def full_pass(cls, at=TODAY):
         """A full pass as of a day, in the test's own transaction.
 

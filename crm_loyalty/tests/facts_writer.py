@@ -5,6 +5,8 @@ from itertools import cycle
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .facts_writer_opinion import write_answers
+
 
 class FactsWriter:
     """Writes customers with their facts through the ORM, and gives the facts their numbers.
@@ -28,7 +30,8 @@ class FactsWriter:
         :return: records of their commercial partners, in the same order
         """
         partners = self._partners(customers)
-        for kind in ("orders", "invoices", "leads", "pins", "ideas"):
+        told = ("ideas", "answers", "complaints")
+        for kind in ("orders", "invoices", "leads", "pins", *told):
             placed = [
                 (fact, place)
                 for customer, partner in zip(customers, partners, strict=True)
@@ -38,6 +41,7 @@ class FactsWriter:
             ]
             if placed:
                 getattr(self, f"_{kind}")(placed)
+        self._referrals(customers, partners)
         gone = [p.id for c, p in zip(customers, partners, strict=True) if not c.active]
         partners.browse(gone).active = False
         self.env.flush_all()
@@ -58,6 +62,21 @@ class FactsWriter:
                 for index, customer in enumerate(customers)
             ]
         )
+
+    def _referrals(self, customers, partners):
+        """Have each customer referred by its referrer or one of that one's contacts."""
+        place = {
+            id(customer): partner for customer, partner in zip(customers, partners, strict=True)
+        }
+        for number, referrer in enumerate(customers):
+            family = place[id(referrer)] | place[id(referrer)].child_ids
+            for customer in referrer.referred:
+                place[id(customer)].write(
+                    {
+                        "referred_by_id": family[number % len(family)].id,
+                        "referral_date": customer.referral_day,
+                    }
+                )
 
     def _orders(self, placed):
         orders = self.env["sale.order"].create([self._order(*pair) for pair in placed])
@@ -193,6 +212,31 @@ class FactsWriter:
             "date": idea.day,
             "worth": False if idea.worth is None else float(idea.worth),
             "active": idea.active,
+        }
+
+    def _answers(self, placed):
+        write_answers(self.env, self.companies, placed)
+
+    def _complaints(self, placed):
+        found = self.env["crm.loyalty.complaint"].create([self._complaint(*p) for p in placed])
+        # When it is due follows from working hours; here it is the history's own.
+        dues = [
+            (record.id, complaint.answer_due, complaint.solve_due)
+            for (complaint, _place), record in zip(placed, found, strict=True)
+        ]
+        told = "answer_due = v.answer_due, solve_due = v.solve_due"
+        self._update("crm_loyalty_complaint", told, dues, "answer_due, solve_due")
+
+    def _complaint(self, complaint, place):
+        return {
+            "name": "Complaint",
+            "partner_id": place.id,
+            "company_id": self.companies[complaint.company].id,
+            "opened_at": complaint.opened,
+            "answered_at": complaint.answered,
+            "solved_at": complaint.solved,
+            "satisfaction": complaint.satisfaction or False,
+            "active": complaint.active,
         }
 
     def _update(self, table, assignments, rows, columns):

@@ -7,6 +7,9 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from . import histories_tier
+from .histories_complaints import complaints
+from .histories_opinion import answers
+from .histories_referral import referrals
 from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
 from .reference_scores import CLASSINGS
 
@@ -183,6 +186,8 @@ def customers(draw, companies, world, today):
         leads=some(leads(companies, world, today), 0, 0, 1, 2),
         pins=some(pins(companies, today), 0, 0, 1, 2),
         ideas=some(ideas(companies, today), 0, 0, 1, 3),
+        answers=some(answers(companies, moments(today, ago())), 0, 0, 1, 4, 9, 20),
+        complaints=some(complaints(companies, moments(today, ago())), 0, 0, 1, 2, 4),
         active=draw(st.sampled_from([True, True, True, False])),
         seller=draw(st.sampled_from([None, None, *world.sellers])),
         country=country,
@@ -224,4 +229,5 @@ def populations(draw, companies, world, size):
     ]
     one = customers(counting, world, today)
     before = draw(histories_tier.days_before(today))
-    return Population(today, before, counting, draw(st.lists(one, min_size=size, max_size=size)))
+    found = draw(st.lists(one, min_size=size, max_size=size))
+    return Population(today, before, counting, draw(referrals(found, today)))

@@ -84,6 +84,20 @@ class RandomEdits(RandomSales):
     def edit_partnership(self):
         self.pick("res.partner").partnership_date = self.dice.choice([False, day(5), day(-5)])
 
+    def edit_opt_out(self):
+        partner = self.pick("res.partner")
+        partner.loyalty_opt_out = not partner.loyalty_opt_out
+
+    def edit_referral(self):
+        """Somebody is said to have referred somebody; a circle is refused."""
+        referrer = self.pick("res.partner") if self.dice.random() < 0.8 else False
+        since = self.dice.choice([False, False, day(self.ago())])
+        self.pick("res.partner").write(
+            {"referred_by_id": referrer and referrer.id, "referral_date": since}
+        )
+
+    edit_another_referral = edit_referral
+
     def edit_merge(self):
         into, gone = (self.pick("res.partner", ("parent_id", "=", False)) for _n in "ab")
         if into and gone and into != gone:
@@ -165,6 +179,25 @@ class RandomEdits(RandomSales):
         }
         idea = self.pick("crm.loyalty.idea")
         return idea.write(values) if idea and self.dice.random() < 0.5 else idea.create(values)
+
+    def edit_complaint(self):
+        """A new one, or another is changed: whose it is, how it stands, how it ended."""
+        opened = f"{day(self.ago())} {self.dice.choice(['03', '21'])}:00:00"
+        values = {
+            "name": "Complaint",
+            "partner_id": self.pick("res.partner").id,
+            "opened_at": opened,
+            "answered_at": self.dice.choice([False, opened]),
+            "solved_at": opened,
+            "satisfaction": self.dice.choice([False, 1, 5]),
+            "active": self.dice.random() < 0.8,
+        }
+        if self.dice.random() < 0.5:
+            values |= {"solved_at": False, "satisfaction": False}
+        complaint = self.pick("crm.loyalty.complaint")
+        if complaint and self.dice.random() < 0.5:
+            return complaint.write(values)
+        return complaint.create(values)
 
     # --- what concerns everyone -----------------------------------------------------------------
 

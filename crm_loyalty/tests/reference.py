@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import mean, median
 
+from .reference_complaints import complaints
 from .reference_documents import (
     documents,
     fiscal_year_start,
@@ -18,7 +19,10 @@ from .reference_documents import (
     years_before,
 )
 from .reference_facts import known_sum, rounded
+from .reference_loyalty import loyalty, marks
+from .reference_opinion import coming_back, opinion
 from .reference_pipeline import pipeline
+from .reference_referral import referrals
 from .reference_scores import class_limits, scores
 from .reference_value import values
 
@@ -52,12 +56,16 @@ def measures(customer, company, today, limits):
         | {"pin_count": len(pins), "base_size": limits[1]}
         | _person(customer, company, today)
         | _knowledge(customer, company, today)
+        | opinion(customer, company, today)
+        | complaints(customer, company, today)
+        | referrals(customer, company, today)
     )
     found["user_id"] = customer.seller or found["last_seller_id"] or found["lead_user_id"]
     found["cancel_rate"] = ratio(
         found["cancel_count"], found["cancel_count"] + found["purchase_count"], 4
     )
     found |= scores(found, limits[0])
+    found |= loyalty(found) | marks(found)
     return found | values(found, company, today)
 
 
@@ -143,7 +151,7 @@ def rhythm(counted, today):
         "interval_median": usual,
         "recency_ratio": ratio(since, usual, 2),
         "expected_next_date": days[-1] + timedelta(days=int(rounded(usual, 0))) if gaps else None,
-    }
+    } | coming_back(days, today)
 
 
 def _breadth(counted, company, today):

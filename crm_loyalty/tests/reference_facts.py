@@ -125,6 +125,20 @@ class Idea:
 
 
 @dataclass
+class Complaint:
+    """A complaint; a moment of None has not come, a satisfaction of None is not known."""
+
+    company: Company
+    opened: datetime
+    answered: datetime | None = None
+    solved: datetime | None = None
+    answer_due: datetime | None = None
+    solve_due: datetime | None = None
+    satisfaction: int | None = None
+    active: bool = True
+
+
+@dataclass
 class Customer:
     """All that is known of one customer, in all companies, from all its contacts."""
 
@@ -134,11 +148,15 @@ class Customer:
     leads: list = field(default_factory=list)
     pins: list = field(default_factory=list)
     ideas: list = field(default_factory=list)
+    answers: list = field(default_factory=list)
+    complaints: list = field(default_factory=list)
     active: bool = True
     seller: object = None
     country: object = None
     state: object = None
     partner_since: date | None = None
+    referred: list = field(default_factory=list, repr=False)  # customers that it sent to us
+    referral_day: date | None = None  # since when somebody is said to have referred it
 
 
 def rounded(amount, digits):

@@ -1,6 +1,7 @@
 """The default rules of the readings, written out by hand: not by evaluating any domain."""
 
 from .reference import valid_pins
+from .reference_loyalty import attitude
 
 READINGS = (
     "status",
@@ -34,6 +35,7 @@ def stages(customer, company, today, found):
         "customer_lifecycle": customer_lifecycle(found),
         "level": level(found),
         "rfm_segment": rfm_segment(found),
+        "attitude": attitude(found),
     }
     result = {reading: stage and f"{reading}_{stage}" for reading, stage in ruled.items()}
     result |= dict.fromkeys(RANKS)
@@ -81,6 +83,8 @@ def formation(found):
     count, rhythm = found["purchase_count"], found["recency_ratio"]
     if found["partnership_date"]:
         return "partner"
+    if found["referral_bought_count"]:
+        return "advocate"
     if count >= 3 and rhythm is not None and rhythm <= 2:
         return "client"
     if count:

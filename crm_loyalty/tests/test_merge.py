@@ -17,6 +17,7 @@ class TestMerge(LoyaltyCase):
             self.env["crm.loyalty.idea"].create(
                 {"name": "Idea", "partner_id": partner.id, "date": day(9), "worth": 10**number}
             )
+            self.complaint(partner)
         self.full_pass(day(300))
         self.full_pass()
         for partner in self.partners:
@@ -28,6 +29,14 @@ class TestMerge(LoyaltyCase):
         run = self.runs.search([], limit=1)
         for partner in self.partners:
             self.env["crm.loyalty.parked"]._park(run, partner.id, "It failed.")
+
+    def complaint(self, partner):
+        """One that went to somebody's superior."""
+        complaint = self.env["crm.loyalty.complaint"].create(
+            {"name": "Complaint", "partner_id": partner.id, "opened_at": f"{day(9)} 12:00:00"}
+        )
+        complaint.activity_schedule("crm_loyalty.mail_activity_type_overdue")
+        complaint.message_post(body="So it was.")
 
     def pin(self, partner, reason):
         return self.env["crm.loyalty.pin"].create(
@@ -64,6 +73,7 @@ class TestMerge(LoyaltyCase):
         profile = self.profile(into)
         self.assertEqual((profile.purchase_count, profile.revenue), (6, 411))
         self.assertEqual((profile.idea_count, profile.idea_worth), (3, 111))
+        self.assertEqual((profile.complaint_count, profile.complaint_rate), (3, 50))
         self.assertEqual(profile.level_id, self.stage("level_proactive"))
         names = [*profile._measures(), *profile._readings().values()]
         kept = profile.read(names)
@@ -79,6 +89,10 @@ class TestMerge(LoyaltyCase):
         )
         self.assertEqual(len(self.env["crm.loyalty.pin"].search([])), 3)
         self.assertEqual(self.env["crm.loyalty.idea"].search([]).partner_id, into, "ideas follow")
+        complaints = self.env["crm.loyalty.complaint"].search([])
+        self.assertEqual((len(complaints), complaints.partner_id), (3, into), "complaints follow")
+        self.assertEqual([len(c.activity_ids) for c in complaints], [1] * 3)
+        self.assertTrue(all("So it was." in c.message_ids[0].body for c in complaints))
         self.assertEqual(len(into.market_role_ids), 2)
         activities = self.env["mail.activity"].search(
             [("res_model", "in", ("res.partner", "crm.loyalty.profile"))]

@@ -11,6 +11,7 @@ from . import histories
 from .common_reference import ReferenceCase
 from .facts_writer import FactsWriter
 from .reference import calibrate, measures
+from .reference_opinion import SETTINGS as OPINION_SETTINGS
 from .reference_stages import stages
 from .reference_tier import tier, write_ladder
 from .reference_value import SETTINGS
@@ -83,6 +84,7 @@ class TestReference(ReferenceCase):
                         "loyalty_monetary_limits": _numbers(company.monetary_limits),
                     }
                     | SETTINGS
+                    | OPINION_SETTINGS
                 )
             pricelists = {
                 (company, digits): self.pricelists[known, digits]

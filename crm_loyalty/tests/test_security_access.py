@@ -22,16 +22,10 @@ class TestSecurityAccess(SecurityCase):
             customer.company_id = cls.company
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
-        for name in (
-            *written,
-            "workbook.selection",
-            "fit",
-            "cohort",
-            "growth",
-            "balance",
-            "idea",
-            "benefit",
-        ):
+        loyalty = ("scorecard", "scorecard.line", "mark")
+        told = ("idea", "complaint", "response", "answer", "aspect", "note", "note.line")
+        others = ("workbook.selection", "fit", "cohort", "growth", "balance", "benefit", *told)
+        for name in (*written, *loyalty, *others):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -48,6 +42,17 @@ class TestSecurityAccess(SecurityCase):
             | partner
             | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
             "idea": company | partner | {"name": "x"},
+            "complaint": company | partner | {"name": "x"},
+            "complaint.cause": {"name": "x"},
+            "complaint.rate": company | {"month": day},
+            "response": company | partner,
+            "answer": {"score": 5}
+            | {"aspect_id": cls.env.ref("crm_loyalty.aspect_nomination").id}
+            | {"response_id": cls._response(customer).id},
+            "aspect": {"name": "x", "kind": "nomination"},
+            "note": company | partner,
+            "note.line": {"aspect_id": cls.env.ref("crm_loyalty.aspect_nps").id}
+            | {"note_id": cls.env["crm.loyalty.note"].search([], limit=1).id},
             "pin": company
             | partner
             | {"reason": "x", "date_from": day, "date_to": day}
@@ -64,6 +69,10 @@ class TestSecurityAccess(SecurityCase):
             | {"date_from": day},
             "segment.crossing": company | partner,
             "market.role": {"name": f"Role {cls.env['crm.loyalty.market.role'].search_count([])}"},
+            # One in force is the most that a company may have.
+            "scorecard": company | {"active": False, "name": customer.name},
+            "scorecard.line": {"scorecard_id": cls._last_card(), "measure": "trend", "weight": 2},
+            "mark": company | {"active": False, "code": "broad", "name": customer.name},
             "run": {"kind": "full"},
             "parked": partner | run | {"reason": "x"},
             "dirty": partner,
@@ -73,6 +82,16 @@ class TestSecurityAccess(SecurityCase):
             "growth": company | {"month": str(TODAY + timedelta(customer.id))},
         }
         return values[model.removeprefix("crm.loyalty.")]
+
+    @classmethod
+    def _last_card(cls):
+        cards = cls.env["crm.loyalty.scorecard"].with_context(active_test=False)
+        return cards.search([], limit=1, order="id desc").id
+
+    @classmethod
+    def _response(cls, customer):
+        mine = [("partner_id", "=", customer.id)]
+        return cls.env["crm.loyalty.response"].search(mine, limit=1, order="id")
 
     def test_every_model_has_a_line(self):
         ours = {
@@ -99,7 +118,7 @@ class TestSecurityAccess(SecurityCase):
         return [(role, self.theirs)]
 
     def _record(self, model, customer):
-        records = self.env[model].search([], order="id")
+        records = self.env[model].with_context(active_test=False).search([], order="id")
         if "partner_id" in records._fields:
             return records.filtered(
                 lambda record: getattr(record.partner_id, "id", record.partner_id) == customer.id
@@ -153,6 +172,7 @@ class TestSecurityAccess(SecurityCase):
             "res.company": self.company,
             "crm.loyalty.fit": self._record("crm.loyalty.fit", self.mine),
             "crm.loyalty.run": self.run_,
+            "crm.loyalty.scorecard": self._record("crm.loyalty.scorecard", self.mine),
             "crm.loyalty.segment": self._record("crm.loyalty.segment", self.mine),
             "crm.loyalty.stage": self.stage("level_basic"),
             "crm.loyalty.workbook": self._record("crm.loyalty.workbook", self.mine),

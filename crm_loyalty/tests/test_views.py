@@ -15,6 +15,10 @@ OURS = {
     "crm.loyalty.history": ["list", "pivot", "graph", "form", "search"],
     "crm.loyalty.balance": ["list", "pivot", "graph", "search"],
     "crm.loyalty.idea": ["list", "form", "search"],
+    "crm.loyalty.complaint": ["list", "kanban", "form", "search", "calendar", "activity"],
+    "crm.loyalty.complaint.cause": ["list", "search"],
+    "crm.loyalty.response": ["list", "form", "search"],
+    "crm.loyalty.note": ["form"],
     "crm.loyalty.pin": ["list", "form", "search"],
     "crm.loyalty.stage": ["list", "form", "search"],
     "crm.loyalty.run": ["list", "form", "search"],
@@ -22,6 +26,7 @@ OURS = {
 }
 # Totals of the company: for who sees all documents.
 TOTALS = {
+    "crm.loyalty.complaint.rate": ["list", "pivot", "graph", "search"],
     "crm.loyalty.cohort": ["list", "pivot", "graph", "search"],
     "crm.loyalty.growth": ["list", "pivot", "graph", "search"],
 }

@@ -16,6 +16,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         meet the clash by deleting. The engine computes the merged customer anew. What was planned
         and written on those rows goes to their contacts, which Odoo merges next.
         """
+        self._keep_objection(src_partners, dst_partner)
+        self._untie_referrals(src_partners | dst_partner)
         removed, parked = (
             SQL(
                 "DELETE FROM %s WHERE partner_id = ANY(%s) RETURNING id, partner_id",
@@ -30,3 +32,18 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         # Marks are the engine's; whoever may merge contacts has what he merged computed anew.
         self.env["crm.loyalty.dirty"].sudo()._mark([*src_partners.ids, dst_partner.id])
         return super()._update_foreign_keys(src_partners, dst_partner)
+
+    def _keep_objection(self, src_partners, dst_partner):
+        """Let an objection to profiling win: Odoo merges only the fields that its user sees."""
+        # Whoever may merge contacts may not lose what one of them asked for.
+        if any(src_partners.sudo().mapped("loyalty_opt_out")):
+            dst_partner.sudo().loyalty_opt_out = True
+
+    def _untie_referrals(self, partners):
+        """Cut the referrals among contacts that become one: nobody refers himself, nor a circle."""
+        # Whoever may merge contacts need not know of referrals.
+        merged = partners.sudo()
+        ours = set(merged.commercial_partner_id.ids)
+        for partner in merged.filtered("referred_by_id"):
+            if ours & partner.referred_by_id._referrers():
+                partner.write({"referred_by_id": False, "referral_date": False})

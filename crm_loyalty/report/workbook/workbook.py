@@ -96,7 +96,7 @@ def _customer_columns(profiles):
         *_company(profiles.env),
         *profiles._readings().values(),
         *profiles._readings("suggests").values(),
-        *profiles._measures(),
+        *(name for name, field in profiles._measures().items() if field.type != "json"),
     ]
     return describe(profiles, names)
 

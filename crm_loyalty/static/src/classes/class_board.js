@@ -9,8 +9,17 @@ import { useService } from "@web/core/utils/hooks";
 import { Component, onWillStart, onWillUnmount, useEffect, useRef } from "@odoo/owl";
 
 const JITTER = 0.8;
+// The readings of two dimensions are plotted too.
+const PLOTS = {
+    matrix: {
+        method: "matrix_points",
+        x: _t("Growth potential, percentile"),
+        y: _t("Current value, percentile"),
+    },
+    attitude: { method: "attitude_points", x: _t("What it does: behaviour"), y: _t("Attitude") },
+};
 
-/** The classes of the value matrix or of the customer pyramid: heads beside worth. */
+/** The classes of the value matrix, the pyramid or the quadrants of loyalty: heads beside worth. */
 export class ClassBoard extends Component {
     static template = "crm_loyalty.ClassBoard";
     static components = { Layout };
@@ -24,9 +33,9 @@ export class ClassBoard extends Component {
         this.canvas = useRef("canvas");
         onWillStart(async () => {
             this.board = await this.orm.call("crm.loyalty.profile", "class_shares", [this.reading]);
-            if (this.isMatrix) {
+            if (this.axes) {
                 await loadBundle("web.chartjs_lib");
-                this.points = await this.orm.call("crm.loyalty.profile", "matrix_points", []);
+                this.points = await this.orm.call("crm.loyalty.profile", this.axes.method, []);
             }
         });
         useEffect(() => this.plot());
@@ -37,8 +46,8 @@ export class ClassBoard extends Component {
         return this.props.action.params?.reading || this.props.action.context.loyalty_reading;
     }
 
-    get isMatrix() {
-        return this.reading === "matrix";
+    get axes() {
+        return PLOTS[this.reading];
     }
 
     /** Highest first: the pyramid from its top, the matrix with what is worth most above. */
@@ -108,8 +117,8 @@ export class ClassBoard extends Component {
                 datasets: [
                     {
                         data: this.points.map((point) => ({
-                            x: point.potential + apart(point, 37),
-                            y: point.value + apart(point, 53),
+                            x: point.x + apart(point, 37),
+                            y: point.y + apart(point, 53),
                         })),
                         backgroundColor: this.points.map((point) => this.color(point)),
                         borderColor: "#6c757d",
@@ -139,12 +148,12 @@ export class ClassBoard extends Component {
                     x: {
                         min: -2,
                         max: 101,
-                        title: { display: true, text: _t("Growth potential, percentile") },
+                        title: { display: true, text: this.axes.x },
                     },
                     y: {
                         min: -2,
                         max: 101,
-                        title: { display: true, text: _t("Current value, percentile") },
+                        title: { display: true, text: this.axes.y },
                     },
                 },
             },

@@ -1,0 +1,61 @@
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+SCALE = range(1, 6)
+
+
+class CrmLoyaltyComplaint(models.Model):
+    """What cannot be true of a complaint, and who may not note it."""
+
+    _inherit = "crm.loyalty.complaint"
+
+    @api.constrains("partner_id", "company_id")
+    def _check_customer(self):
+        """Nobody notes or moves a complaint to a customer whom he may not see.
+
+        Who is responsible for a complaint sees it whosever it is; so it is asked what he may note.
+
+        :raise AccessError: somebody does
+        """
+        self.flush_recordset(["partner_id", "company_id"])
+        self.sudo(False).check_access("create")
+
+    @api.constrains("name", "partner_id", "email_from")
+    def _check_told_by(self):
+        if any(not (complaint.partner_id or complaint.email_from) for complaint in self):
+            raise ValidationError(self.env._("Say who complained: a customer, or the caller."))
+
+    @api.constrains("opened_at", "answered_at", "solved_at")
+    def _check_moments(self):
+        for complaint in self:
+            for moment, message in (
+                (complaint.answered_at, self.env._("A complaint is not answered before it came.")),
+                (complaint.solved_at, self.env._("A complaint is not solved before it came.")),
+            ):
+                if moment and moment < complaint.opened_at:
+                    raise ValidationError(message)
+
+    @api.constrains("satisfaction", "solved_at")
+    def _check_satisfaction(self):
+        for complaint in self:
+            if complaint.satisfaction is False:
+                continue
+            if complaint.satisfaction not in SCALE:
+                raise ValidationError(
+                    self.env._(
+                        "A satisfaction of %s is not on the scale from 1 to 5.",
+                        complaint.satisfaction,
+                    )
+                )
+            if not complaint.solved_at:
+                raise ValidationError(
+                    self.env._(
+                        "Satisfaction with the solution is known when there is one: first say when"
+                        " the complaint was solved."
+                    )
+                )
+
+    @api.constrains("cost")
+    def _check_cost(self):
+        if any((complaint.cost or 0) < 0 for complaint in self):
+            raise ValidationError(self.env._("A complaint does not cost less than nothing."))
