@@ -59,6 +59,13 @@ SCREENS = [
     Screen(
         "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2300
     ),
+    Screen(
+        "customer_tier", "/odoo/relationships/{customer}", click=("a[name=tier]",), height=1900
+    ),
+    Screen("tiers", "/odoo/tiers"),
+    Screen("tier", "/odoo/tiers/{tier}", height=1300),
+    Screen("tier_benefits", "/odoo/tiers/{tier}", click=("a[name=benefits]",)),
+    Screen("benefits", "/odoo/tier-benefits"),
     Screen("value_matrix", "/odoo/value-matrix", height=1300),
     Screen("attitude", "/odoo/attitude-and-behaviour", height=1300),
     Screen("scorecards", "/odoo/loyalty-scorecards"),
@@ -149,6 +156,7 @@ RECORDS = {
     "fit": ("crm.loyalty.fit", [("is_used", "=", True)], "day desc, id desc"),
     "run": ("crm.loyalty.run", [("kind", "=", "full")], "id desc"),
     "stage": ("crm.loyalty.stage", [("name", "ilike", "")], "reading desc, decision_sequence"),
+    "tier": ("crm.loyalty.stage", [("reading", "=", "tier")], "decision_sequence"),
     "contact": ("res.partner", [("loyalty_profile_id.purchase_count", ">", 9)], "id"),
     "order": ("sale.order", [("state", "=", "sale")], "id desc"),
     "lead": ("crm.lead", [("has_money", "=", True), ("type", "=", "opportunity")], "id"),

@@ -121,3 +121,26 @@ def held_sql(tiers, entered, steps, prior, as_of):
         below=prior["tier_below_since"],
         as_of=as_of,
     )
+
+
+def kept_tiers(partners, into):
+    """SQL that leaves a customer the best tier that was promised to any of those it is made of.
+
+    :param partners: the contacts that become one, those of ``into`` included
+    """
+    state = SQL(", ").join(SQL.identifier(name) for name in STATE)
+    return SQL(
+        """
+        UPDATE crm_loyalty_profile kept SET (%(state)s) = (
+               SELECT %(state)s
+                 FROM crm_loyalty_profile one
+                 JOIN crm_loyalty_stage tier ON tier.id = one.suggested_tier_id
+                WHERE one.partner_id = ANY(%(partners)s) AND one.company_id = kept.company_id
+                ORDER BY tier.sequence DESC, one.tier_kept_until DESC NULLS LAST, one.id LIMIT 1)
+         WHERE kept.partner_id = %(into)s
+        RETURNING kept.id
+        """,
+        state=state,
+        partners=partners.ids,
+        into=into.id,
+    )

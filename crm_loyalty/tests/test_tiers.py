@@ -130,3 +130,18 @@ class TestTiers(TierCase):
         self.look("2026-06-30")
         self.assertEqual(self.profile(self.buyer).tier_id, self.tier("bronze"))
         self.assertEqual(self.profile(self.buyer, other).tier_id, self.tier("silver"))
+
+    def test_a_merge_keeps_the_best_tier_that_was_promised(self):
+        other = self.customer("Other")
+        self.buys("2025-07-10", 600, partner=other)
+        self.buys("2026-06-20", 10)
+        self.look("2025-07-10")
+        self.look("2026-06-30")
+        self.env["sale.order"].search([("partner_id", "=", other.id)]).state = "cancel"
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([self.buyer.id, other.id], self.buyer)
+        self.changes()
+        self.assertEqual(
+            self.state(), ("Silver", "2025-07-10", "2026-07-09", "2026-06-30", "2026-07-30")
+        )
+        self.assertFalse(self.drift())
