@@ -57,7 +57,7 @@ SCREENS = [
         "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=1900
     ),
     Screen(
-        "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2300
+        "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2900
     ),
     Screen(
         "customer_tier", "/odoo/relationships/{customer}", click=("a[name=tier]",), height=1900
@@ -127,7 +127,7 @@ SCREENS = [
         "/odoo/relationships/{asked}",
         "salesperson",
         click=("a[name=loyalty]",),
-        height=2300,
+        height=2900,
     ),
     Screen("salesperson_attitude", "/odoo/attitude-and-behaviour", "salesperson", height=1300),
     Screen("salesperson_contacts", "/odoo/contacts?view_type=list", "salesperson"),

@@ -96,7 +96,10 @@ class CrmLoyaltyProfile(models.Model):
         reason = next((why for why, names in REASONS if name in names), None)
         if reason:
             return self._reason_texts()[reason]
-        if self._facts_of(name) & ASKED:
+        facts = self._facts_of(name)
+        if "complaint" in facts:
+            return self.env._("No complaint yet whose solution the customer judged.")
+        if facts & ASKED:
             return self.env._("Never asked: send a survey, or enter what the customer says.")
         if not self.purchase_count:
             return self.env._("Nothing was bought yet.")

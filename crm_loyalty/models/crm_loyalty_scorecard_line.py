@@ -18,7 +18,7 @@ class CrmLoyaltyScorecardLine(models.Model):
 
     _name = "crm.loyalty.scorecard.line"
     _description = "Line of a Loyalty Scorecard"
-    _order = "scorecard_id, dimension, sequence, id"
+    _order = "scorecard_id, sequence, id"
     _rec_name = "measure"
 
     scorecard_id = fields.Many2one(

@@ -48,7 +48,8 @@ class CrmLoyaltyScorecard(models.Model):
         self.line_ids._check_scale()
         self.line_ids._check_measure()
         if not self.line_ids:
-            raise ValidationError(self.env._("It measures nothing yet: add a line."))
+            summary = self.env._("It measures nothing yet: add a line.")
+            return {"bands": [], "summary": summary, "error": None}
         counted = preview_scores(self.env, [self._snapshot(self._companies_served().ids)])
         return {
             "bands": [

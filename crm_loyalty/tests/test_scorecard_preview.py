@@ -21,7 +21,7 @@ class TestScorecardPreview(ScorecardCase):
         self.full_pass()
         form = Form(self.cards)
         form.name = "New"
-        self.assertIn("measures nothing yet", form.preview["error"])
+        self.assertIn("measures nothing yet", form.preview["summary"])
         with form.line_ids.new() as line:
             line.measure = "purchase_count"
             line.best = 4
