@@ -59,9 +59,7 @@ SCREENS = [
     Screen(
         "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2900
     ),
-    Screen(
-        "customer_tier", "/odoo/relationships/{customer}", click=("a[name=tier]",), height=1900
-    ),
+    Screen("customer_tier", "/odoo/relationships/{customer}", click=("a[name=tier]",), height=1900),
     Screen("tiers", "/odoo/tiers"),
     Screen("tier", "/odoo/tiers/{tier}", height=1300),
     Screen("tier_benefits", "/odoo/tiers/{tier}", click=("a[name=benefits]",)),

@@ -16,15 +16,16 @@ class CrmLoyaltyProfile(models.Model):
             None where the company does not show tiers, or has none
         """
         # A customer reads nothing of ours: this picks out what it is told, of itself alone.
-        company = self.env.company.sudo()
-        tiers = self.env["crm.loyalty.stage"].sudo()._tiers(company)._usable()
+        ours = self.sudo()
+        company = self.env.company.with_env(ours.env)  # checked to be the user's, as asked for
+        tiers = ours.env["crm.loyalty.stage"]._tiers(company)._usable()
         if not company.loyalty_portal or not tiers:
             return None
-        customer = self.env.user.partner_id.commercial_partner_id
+        customer = ours.env.user.partner_id.commercial_partner_id
         mine = Domain("partner_id", "=", customer.id) & Domain("company_id", "=", company.id)
-        profile = self.sudo().search(mine) or self.sudo().new({"company_id": company.id})
+        profile = ours.search(mine) or ours.new({"company_id": company.id})
         tier = profile.tier_id
-        benefits = self.env["crm.loyalty.benefit"].sudo()._of(tier, company)
+        benefits = ours.env["crm.loyalty.benefit"]._of(tier, company)
         return {
             "tier": tier.name or None,
             "until": profile._promised_until(),
