@@ -19,7 +19,7 @@ class CrmLoyaltyProfile(models.Model):
             benefits = self.env["crm.loyalty.benefit"]._of(profile.tier_id, profile.company_id)
             profile.tier_told = {
                 "tier": profile._named(profile.tier_id),
-                "sentences": profile._tier_sentences(),
+                "sentences": [*profile._tier_beside_pin(), *profile._tier_sentences()],
                 "warning": profile._tier_warning(),
                 "stay": profile._staying_conditions(tiers),
                 "next": profile._next_tier(tiers),
@@ -44,22 +44,24 @@ class CrmLoyaltyProfile(models.Model):
                 }
                 for tier in self._above(self.suggested_tier_id, stages)
             ],
-            "notes": [*self._tier_sentences(), *filter(None, [self._tier_warning()])],
+            "notes": [" ".join(self._tier_sentences()), *filter(None, [self._tier_warning()])],
         }
 
     def _named(self, stage):
         return {"name": stage.name, "color": stage.color} if stage else None
+
+    def _tier_beside_pin(self):
+        """What the figures have earned, where a pin says something else."""
+        if self.suggested_tier_id and self.tier_id != self.suggested_tier_id:
+            earned = self.suggested_tier_id.name
+            yield self.env._("The figures alone have earned “%s”.", earned)
 
     def _tier_sentences(self):
         """Since when and how long the tier holds that the figures have earned."""
         if not self.suggested_tier_id:
             return []
         today = fields.Date.context_today(self)
-        told = []
-        if self.tier_id != self.suggested_tier_id:
-            tier = self.suggested_tier_id.name
-            told.append(self.env._("The figures alone have earned “%s”.", tier))
-        told.append(self.env._("Earned on %s.", format_date(self.env, self.tier_since)))
+        told = [self.env._("Earned on %s.", format_date(self.env, self.tier_since))]
         if self.tier_kept_until and self.tier_kept_until >= today:
             until = format_date(self.env, self.tier_kept_until)
             told.append(self.env._("Guaranteed until %s.", until))

@@ -16,6 +16,7 @@ class CrmLoyaltyStage(models.Model):
 
     _inherit = "crm.loyalty.stage"
 
+    sequence = fields.Integer(default=lambda self: self._default_sequence())
     decision_sequence = fields.Integer(
         compute="_compute_decision_sequence",
         inverse="_inverse_decision_sequence",
@@ -43,6 +44,13 @@ class CrmLoyaltyStage(models.Model):
         "CHECK (kept_months >= 0 AND grace_days >= 0)",
         "A guaranteed period and days of grace are not below zero.",
     )
+
+    @api.model
+    def _default_sequence(self):
+        """A new tier is above the others."""
+        if self.env.context.get("loyalty_reading") != "tier":
+            return 10
+        return max(self._tiers(self.env.companies).mapped("sequence"), default=0) + 10
 
     @api.depends("reading", "sequence")
     def _compute_decision_sequence(self):

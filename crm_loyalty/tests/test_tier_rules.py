@@ -34,6 +34,10 @@ class TestTierRules(TierCase):
         self.assertEqual(self.tiers._tiers(self.company)[-1], platinum)
         self.assertLess(platinum.sequence, self.tier("bronze").sequence)
 
+    def test_a_new_tier_is_above_the_others(self):
+        tier = self.tiers.with_context(loyalty_reading="tier").create({"name": "New"})
+        self.assertEqual((tier.reading, tier.sequence), ("tier", 40))
+
     def test_other_readings_are_decided_as_before(self):
         stage = self.tiers.create({"name": "New", "reading": "status"})
         self.assertEqual(stage.decision_sequence, 100)
