@@ -55,7 +55,13 @@ METHODS = {
     "res.partner": {"action_open_complaints": [], "action_open_relationship": []},
     "sale.order": {"action_open_complaints": []},
 }
-ROUTES = {"/crm_loyalty/workbook", "/web/export/csv", "/web/export/xlsx", "/web/pivot/export_xlsx"}
+ROUTES = {
+    "/crm_loyalty/workbook",
+    "/my/loyalty",
+    "/web/export/csv",
+    "/web/export/xlsx",
+    "/web/pivot/export_xlsx",
+}
 # An answer that was meant; anything else is a fault of the server (HTTP 500 by JSON-2).
 MEANT = ("odoo.exceptions.", "odoo.http.SessionExpired", "werkzeug.exceptions.")
 
@@ -153,8 +159,12 @@ def callable_from_outside(model, method):
 def routes(env):
     """The URLs that our controllers serve, or serve in place of another addon's."""
     rules = http._generate_routing_rules(sorted(env.registry._init_modules), nodb_only=False)
-    return {url for url, endpoint in rules if is_ours(endpoint.func.__self__)}
+    return {url for url, endpoint in rules if is_ours(endpoint.func)}
 
 
-def is_ours(controller):
-    return any(definition.__module__.startswith(OURS) for definition in type(controller).__mro__)
+def is_ours(method):
+    """Whether a definition of a controller's method is of this addon."""
+    return any(
+        definition.__module__.startswith(OURS) and method.__name__ in vars(definition)
+        for definition in type(method.__self__).__mro__
+    )
