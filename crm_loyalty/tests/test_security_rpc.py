@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError
 from odoo.service.model import get_public_method
 from odoo.tools import SQL
 
+from odoo.addons.portal.controllers.portal import CustomerPortal
+
 from .security import ROLES, SecurityCase
 
 OURS = "odoo.addons.crm_loyalty."
@@ -163,8 +165,9 @@ def routes(env):
 
 
 def is_ours(method):
-    """Whether a definition of a controller's method is of this addon."""
+    """Whether a controller is of this addon; of the portal, which all extend, the page itself."""
     return any(
-        definition.__module__.startswith(OURS) and method.__name__ in vars(definition)
+        definition.__module__.startswith(OURS)
+        and (method.__name__ in vars(definition) or not issubclass(definition, CustomerPortal))
         for definition in type(method.__self__).__mro__
     )
