@@ -1,1 +1,2 @@
 from . import answer, export, workbook
+from . import export, portal, workbook

@@ -1,4 +1,4 @@
-"""Measures → judgements: the rules of each reading become one CASE; the first match wins."""
+"""Rules → SQL: those of a reading become one CASE; the first match wins."""
 
 import json
 
@@ -8,36 +8,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL, Query, mute_logger
 
 MEASURED = "measured"
-
-
-def judged_query(env, rules, pins=True):
-    """SQL of ``measured`` with a stage for every reading.
-
-    :param rules: the run's snapshot of rules, in the order of decision: dicts with the keys
-        ``id``, ``reading``, ``company_id`` (None: every company) and ``domain`` (a list)
-    :param pins: whether valid pins win over the rules
-    :return: SQL with the columns of ``measured``, ``<field>`` and ``ruled_<field>`` per reading
-    """
-    profile = env["crm.loyalty.profile"]
-    query = Query(env, MEASURED, SQL.identifier(MEASURED))
-    columns = []
-    for reading, name in profile._readings().items():
-        decided = decision_sql(
-            profile, [r for r in rules if r["reading"] == reading], MEASURED, query
-        )
-        columns.append(SQL("%s AS %s", decided, SQL.identifier(f"ruled_{name}")))
-    ruled = SQL(
-        "SELECT %s.*, %s FROM %s OFFSET 0",
-        SQL.identifier(MEASURED),
-        SQL(", ").join(columns),
-        query.from_clause,
-    )
-    return SQL(
-        "SELECT ruled.*, %s FROM (%s) ruled %s",
-        SQL(", ").join(_effective(profile, reading) for reading in profile._readings()),
-        ruled,
-        SQL("FULL JOIN pinned USING (partner_id, company_id)"),
-    )
 
 
 def decision_sql(profile, rules, alias, query):
@@ -89,32 +59,3 @@ def try_rule(profile, rule):
             env.execute_query(trial)
     except psycopg2.Error as error:
         raise ValueError(str(error).strip().split("\n")[0]) from error
-
-
-def _effective(profile, reading):
-    name = profile._readings()[reading]
-    return SQL(
-        "COALESCE(%s, %s) AS %s",
-        SQL.identifier("pinned", name),
-        SQL.identifier("ruled", f"ruled_{name}"),
-        SQL.identifier(name),
-    )
-
-
-def pinned_query(profile):
-    """SQL of what the valid pins say: one column per reading.
-
-    Of several valid pins of one customer and reading the latest made counts.
-    """
-    columns = [
-        SQL(
-            "(array_agg(stage_id ORDER BY id DESC) FILTER (WHERE reading = %s))[1] AS %s",
-            reading,
-            SQL.identifier(name),
-        )
-        for reading, name in profile._readings().items()
-    ]
-    return SQL(
-        "SELECT partner_id, company_id, %s FROM pin GROUP BY partner_id, company_id",
-        SQL(", ").join(columns),
-    )

@@ -25,9 +25,13 @@ def explain_reading(profile, reading, stages):
     fallback = next((s for s in later if not s.by_hand and _matches(profile, s)), stages.browse())
     return {
         "rule_stage": suggested.name or None,
-        "conditions": _conditions(profile, suggested) if suggested else [],
+        "conditions": conditions(profile, suggested._parsed_domain()) if suggested else [],
         "moves": [
-            {"stage": stage.name, "color": stage.color, "conditions": _conditions(profile, stage)}
+            {
+                "stage": stage.name,
+                "color": stage.color,
+                "conditions": conditions(profile, stage._parsed_domain()),
+            }
             for stage in [*earlier.filtered(lambda s: not s.by_hand), *fallback]
         ],
     }
@@ -37,14 +41,12 @@ def _matches(profile, stage):
     return bool(profile.filtered_domain(Domain(stage._parsed_domain())))
 
 
-def _conditions(profile, stage):
-    return conditions(profile, stage._parsed_domain())
-
-
 def conditions(profile, domain):
-    """The terms of a rule that must all hold, each with whether it does and the value it met.
+    """The terms of a rule that must all hold.
 
-    :param domain: a list of conditions over measures
+    :param domain: the rule, as a list
+    :return: list of dicts: text, now (the value it met), met, and where a limit has to be reached
+        what is missing, as words and as the share of the limit that is reached
     """
     tree = _tree(iter(Domain(domain)))
     return [
@@ -52,10 +54,30 @@ def conditions(profile, domain):
             "text": _text(profile, term),
             "now": _now(profile, list(_leaves(term))),
             "met": bool(profile.filtered_domain(_polish(term))),
+            **_missing(profile, term),
         }
         for term in (tree[1:] if tree[0] == "&" else [tree])
         if term not in EVERYBODY
     ]
+
+
+def _missing(profile, term):
+    """How far a measure is from a limit that it has to reach; nothing for other conditions."""
+    if term[0] in ("&", "|", "!") or term[1] not in (">", ">=") or not profile:
+        return {}
+    name, _operator, limit = term
+    field = profile._fields.get(name)
+    if not field or field.type not in ("integer", "float", "monetary"):
+        return {}
+    if not isinstance(limit, (int, float)) or limit <= 0:
+        return {}
+    now = max(0, profile[name] or 0)
+    return {
+        "measure": name,
+        "goal": shown(profile, name, limit),
+        "missing": shown(profile, name, limit - now) if now < limit else None,
+        "share": min(100, int(100 * now / limit)),
+    }
 
 
 def sentence(profile, domain):

@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from .formulas import declared, formula_joins, lateral, stored
+from .tiering import STATE
 
 
 def prepare(env):
@@ -120,10 +121,15 @@ def _observed(measures, used, asides):
         lateral("layer0", {n: stored(f, _present(n, f)) for n, f in facts.items()}),
         *layers,
     ]
+    columns = [SQL.identifier(place[name], name) for name in measures]
+    columns += [
+        SQL("%s AS %s", SQL.identifier("prior", name), SQL.identifier(f"prior_{name}"))
+        for name in STATE
+    ]
     return SQL(
         "SELECT known.partner_id, known.company_id, %s FROM %s %s"
         " WHERE COALESCE(%s) IS NOT NULL OFFSET 0",
-        SQL(", ").join(SQL.identifier(place[name], name) for name in measures),
+        SQL(", ").join(columns),
         SQL(" FULL JOIN ").join(known),
         SQL(" ").join(joins),
         # Not strict, so that the joins stay full ones.

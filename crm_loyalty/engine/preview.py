@@ -5,6 +5,7 @@ import psycopg2
 from odoo.exceptions import UserError
 from odoo.tools import SQL, Query
 
+from . import tiering
 from .decision import condition_sql, decision_sql
 from .scoring import loyalty_join
 
@@ -21,8 +22,8 @@ def preview_moves(env, reading, rules):
     profile = env["crm.loyalty.profile"]
     name = profile._readings()[reading]
     query = Query(env, TABLE, SQL.identifier(TABLE))
-    decided = decision_sql(profile, rules, TABLE, query)
     today = env.cr.now().date()
+    decided = _decided(profile, reading, rules, query, today)
     pinned = SQL(
         """EXISTS (SELECT FROM crm_loyalty_pin pin
                      JOIN crm_loyalty_stage stage ON stage.id = pin.stage_id
@@ -50,6 +51,21 @@ def preview_moves(env, reading, rules):
             SQL("%s = ANY(%s)", SQL.identifier(TABLE, "company_id"), env.user.company_ids.ids),
         ),
     )
+
+
+def _decided(profile, reading, rules, query, today):
+    """SQL of the stage that the rules give; of a tier, what was given before counts too."""
+    if reading != tiering.READING:
+        return decision_sql(profile, rules, TABLE, query)
+    tiers = tiering.ladder(rules)
+    held = tiering.held_sql(
+        tiers,
+        tiering.entered_sql(profile, tiers, TABLE, query),
+        tiering.steps_sql(profile, tiers, TABLE, query),
+        {name: SQL.identifier(TABLE, name) for name in tiering.STATE},
+        SQL("%s::date", today),
+    )
+    return SQL("(SELECT ruled_tier_id FROM (%s) held)", held)
 
 
 def _within_seconds(env, query, limit=5):

@@ -2,14 +2,15 @@
 
 from odoo.tools import SQL
 
-from .decision import judged_query, pinned_query
 from .forecast import forecast_query
 from .handover import handover_queries
+from .judged import judged_query, pinned_query, ruled_query
 from .marks import marked_query
 from .measured import measure_queries, prepare, valued_query, with_chain
 from .scoring import scored_query
 from .settings import setting_query
 from .stale import stale_query
+from .tiering import READING, held_query
 
 
 def refresh(env, run, scope, partners):
@@ -70,7 +71,9 @@ def result_queries(env, run, scope):
         ("scored", scored_query(env, run.scorecards, "observed")),
         ("measured", marked_query(env, run.marks, "scored")),
         ("pinned", pinned_query(env["crm.loyalty.profile"])),
-        ("judged", judged_query(env, run.rules)),
+        ("ruled", ruled_query(env, run.rules)),
+        ("held", held_query(run.rules)),
+        ("judged", judged_query(env)),
         ("result", valued_query(env)),
     ]
 
@@ -186,14 +189,16 @@ def _figures(profile, rules):
     """SQL of the figures that made a rule fire: JSON of the measures that its domain names."""
     branches = []
     for rule in rules:
-        names = sorted(rule_measures(profile, rule["domain"]))
+        names = sorted(rule_measures(profile, [*rule["domain"], *(rule.get("keep_domain") or ())]))
         pairs = SQL(", ").join(
             SQL("%s, %s", name, SQL.identifier("changed", name)) for name in names
         )
         branches.append(SQL("WHEN %s THEN jsonb_build_object(%s)", rule["id"], pairs))
     if not branches:
         return SQL("NULL::jsonb")
-    return SQL("CASE move.rule_id %s END", SQL(" ").join(branches))
+    # A tier is lost by the rule that put the customer there.
+    lost = SQL("CASE WHEN move.reading = %s THEN move.from_id END", READING)
+    return SQL("CASE COALESCE(move.rule_id, %s) %s END", lost, SQL(" ").join(branches))
 
 
 def rule_measures(profile, domain):

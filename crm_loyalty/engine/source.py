@@ -64,6 +64,7 @@ class CrmLoyaltySource(models.AbstractModel):
         # Rules are not facts, but a changed rule makes everybody's scores and stages stale.
         segment = ["domain", "company_id", "active"]
         rule = [*segment, "reading", "decision_sequence", "by_hand", "upkeep_amount"]
+        rule += ["sequence", "keep_domain", "kept_months", "grace_days"]
         card = ["company_id", "active", *(f"{name}_weight" for name in DIMENSIONS)]
         line = ["dimension", "measure", "worst", "best", "weight", "zero_unknown"]
         return {

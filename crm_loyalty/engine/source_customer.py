@@ -42,7 +42,8 @@ class CrmLoyaltySource(models.AbstractModel):
         """The pins that are valid on the day."""
         return SQL(
             """
-            SELECT scope.partner_id, pin.company_id, pin.id, stage.reading, pin.stage_id
+            SELECT scope.partner_id, pin.company_id, pin.id, stage.reading, pin.stage_id, pin.mode,
+                   stage.sequence AS place
               FROM scope
               JOIN crm_loyalty_pin pin ON pin.partner_id = scope.contact_id
               JOIN crm_loyalty_stage stage ON stage.id = pin.stage_id
@@ -60,7 +61,8 @@ class CrmLoyaltySource(models.AbstractModel):
               FROM scope
              CROSS JOIN LATERAL (
                    SELECT partner_id, company_id, value_percentile, value_above,
-                          potential_percentile
+                          potential_percentile, suggested_tier_id, tier_since, tier_kept_until,
+                          tier_below_since
                      FROM crm_loyalty_profile WHERE partner_id = scope.contact_id OFFSET 0
               ) stored
              WHERE scope.contact_id = scope.partner_id
@@ -80,7 +82,7 @@ class CrmLoyaltySource(models.AbstractModel):
             "crm_loyalty_pin": Watch(
                 "crm_loyalty_pin",
                 "partner_id",
-                ["partner_id", "company_id", "stage_id", "date_from", "date_to", "active"],
+                ["partner_id", "company_id", "stage_id", "mode", "date_from", "date_to", "active"],
             ),
             "res_company": Watch(
                 "res_company",

@@ -3,6 +3,9 @@ from odoo.exceptions import ValidationError
 
 from ..fields import ProfileLink
 
+# Readings whose stages stand one above the other, by their sequence.
+ORDERED = ("level", "tier")
+
 
 class CrmLoyaltyPin(models.Model):
     """A person's decision that a customer is in a stage, whatever the rule says, until a day."""
@@ -35,6 +38,14 @@ class CrmLoyaltyPin(models.Model):
         domain="[('company_id', 'in', [False, company_id])]",
     )
     reading = fields.Selection(related="stage_id.reading")
+    mode = fields.Selection(
+        [("exact", "Exactly"), ("floor", "At Least"), ("ceiling", "At Most")],
+        "How",
+        required=True,
+        default="exact",
+        help="Of a tier or a level: this one whatever the rule says, or none below it, or none"
+        " above it.",
+    )
     reason = fields.Char(required=True, help="Why the rule is overruled, for those who ask later.")
     date_from = fields.Date("Valid From", required=True, default=fields.Date.context_today)
     date_to = fields.Date("Until", required=True, help="The last day on which it holds.")
@@ -76,6 +87,18 @@ class CrmLoyaltyPin(models.Model):
         self.flush_recordset(["partner_id", "company_id"])
         # Constraints are checked as superuser; here the user is meant.
         self.sudo(False).check_access("read")
+
+    @api.constrains("stage_id", "mode")
+    def _check_mode(self):
+        for pin in self:
+            if pin.mode != "exact" and pin.reading not in ORDERED:
+                raise ValidationError(
+                    self.env._(
+                        "“At least” and “at most” are for tiers and levels, one of which is above"
+                        " the other; “%s” is pinned exactly.",
+                        pin.stage_id.name,
+                    )
+                )
 
     @api.constrains("stage_id", "company_id")
     def _check_stage_company(self):

@@ -35,23 +35,30 @@ class CrmLoyaltyProfile(models.Model):
 
     def _compute_explanation(self):
         for profile in self:
+            stages = profile._deciding_stages()
             profile.explanation = {
                 "readings": [
-                    profile._explain(reading, name) for reading, name in self._readings().items()
+                    profile._explain(
+                        reading, name, stages.filtered_domain([("reading", "=", reading)])
+                    )
+                    for reading, name in self._readings().items()
                 ]
             }
 
-    def _explain(self, reading, name):
-        """Tell why this customer is in its stage of one reading, and what would move it."""
-        stages = (
+    def _deciding_stages(self):
+        """The stages that hold for this customer's company, in the order of decision."""
+        ours = Domain("company_id", "in", [False, self.company_id.id])
+        return (
             self.env["crm.loyalty.stage"]
-            .search(
-                Domain("reading", "=", reading)
-                & Domain("company_id", "in", [False, self.company_id.id]),
-                order="decision_sequence, sequence, id",
-            )
+            .search(ours, order="decision_sequence, sequence, id")
             ._usable()
         )
+
+    def _explain(self, reading, name, stages):
+        """Tell why this customer is in its stage of one reading, and what would move it.
+
+        :param stages: those of the reading, in the order of decision
+        """
         told = explain_reading(self, reading, stages)
         stage = self[name]
         return told | {
@@ -80,6 +87,7 @@ class CrmLoyaltyProfile(models.Model):
         pin = valid.sorted("id")[-1]
         return {
             "stage": pin.stage_id.name,
+            "mode": pin.mode,
             "reason": pin.reason,
             "by": pin.user_id.name,
             "until": str(pin.date_to),

@@ -12,6 +12,7 @@ READINGS = [
     ("matrix", "Value Matrix"),
     ("pyramid", "Customer Pyramid"),
     ("rfm_segment", "RFM Segment"),
+    ("tier", "Tier"),
     ("attitude", "Attitude and Behaviour"),
 ]
 

@@ -29,6 +29,7 @@ crm.loyalty.attempt             -      -      -        -    -      -    -       
 crm.loyalty.ask                 -      -      -        c    c      c    c       c     c
 crm.loyalty.reward              -      -      -        r    -      r    rwd     rwd   -
 crm.loyalty.erasure             -      -      -        -    -      -    r       r     -
+crm.loyalty.benefit             -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.stage               -      -      -        r    r      r    r       rwcd  -
 crm.loyalty.mark                -      -      -        r    r      r    rwcd    rwcd  -
 crm.loyalty.scorecard           -      -      -        r    r      r    rwcd    rwcd  -
@@ -63,12 +64,14 @@ FIELDS = {
         " loyalty_opt_out loyalty_unprofiled",
         " relationship_source partnership_date loyalty_opt_out loyalty_unprofiled"
         " referred_by_id referral_date",
+        " loyalty_opt_out loyalty_unprofiled relationship_tier_id",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
         " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id"
         " loyalty_complaint_count",
         " referred_by_id",
+        " loyalty_complaint_count relationship_tier_id relationship_benefits",
     },
     "crm.lead": {SALES: "has_money has_authority has_need referred_by_id"},
     "res.company": {
@@ -79,7 +82,7 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life loyalty_gap_weight"
+        " loyalty_half_life loyalty_gap_weight loyalty_portal"
         " loyalty_answer_hours loyalty_solve_days loyalty_complaint_user_id"
         " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address",
         " loyalty_half_life loyalty_gap_weight loyalty_referral_depth loyalty_referral_amount"

@@ -197,6 +197,7 @@ class FactsWriter:
             "reason": "Known in person",
             "date_from": pin.first,
             "date_to": pin.last,
+            "mode": pin.mode,
             "active": pin.active,
         }
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from . import histories_tier
 from .histories_complaints import complaints
 from .histories_opinion import answers
 from .histories_referral import referrals
@@ -34,6 +35,7 @@ STAGES = [
     ("customer_lifecycle", "old"),
     ("level", "basic"),
     ("level", "partnership"),
+    *histories_tier.STAGES,
 ]
 
 
@@ -148,6 +150,7 @@ def pins(draw, companies, today):
         first=first,
         last=max(first, today + timedelta(days=draw(st.sampled_from([-1, 0, 20])))),
         active=draw(st.sampled_from([True, True, True, False])),
+        mode=draw(histories_tier.modes(reading)),
     )
 
 
@@ -198,10 +201,11 @@ def customers(draw, companies, world, today):
 
 
 class Population:
-    """A day, the two companies as they count, and their customers."""
+    """A day, those that were looked at before, the two companies as they count, their customers."""
 
-    def __init__(self, today, companies, customers):
+    def __init__(self, today, before, companies, customers):
         self.today = today
+        self.before = before
         self.companies = companies
         self.customers = customers
 
@@ -224,5 +228,6 @@ def populations(draw, companies, world, size):
         for company in companies
     ]
     one = customers(counting, world, today)
+    before = draw(histories_tier.days_before(today))
     found = draw(st.lists(one, min_size=size, max_size=size))
-    return Population(today, counting, draw(referrals(found, today)))
+    return Population(today, before, counting, draw(referrals(found, today)))

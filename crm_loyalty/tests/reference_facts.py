@@ -109,6 +109,7 @@ class Pin:
     first: date
     last: date
     reading: str = ""
+    mode: str = "exact"  # or "floor", "ceiling"
     active: bool = True
     number: int = 0
 

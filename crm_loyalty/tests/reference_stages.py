@@ -14,6 +14,11 @@ READINGS = (
 )
 # Nobody is ranked without the limits of an evening before.
 RANKS = ("matrix", "pyramid")
+# From the lowest to the highest.
+LADDERS = {
+    "level": ("basic", "reactive", "accountable", "proactive", "partnership"),
+    "tier": ("bronze", "silver", "gold"),
+}
 
 
 def stages(customer, company, today, found):
@@ -34,10 +39,22 @@ def stages(customer, company, today, found):
     }
     result = {reading: stage and f"{reading}_{stage}" for reading, stage in ruled.items()}
     result |= dict.fromkeys(RANKS)
+    result["tier"] = found["suggested_tier"]
     result["suggested_level"] = result["level"]
+    by_rule = dict(result)
     for pin in sorted(valid_pins(customer, company, today), key=lambda pin: pin.number):
-        result[pin.reading] = pin.stage
+        result[pin.reading] = _bound(pin, by_rule[pin.reading])
     return result
+
+
+def _bound(pin, stage):
+    """What a pin makes of what the rules say."""
+    if pin.mode == "exact":
+        return pin.stage
+    order = [f"{pin.reading}_{name}" for name in LADDERS[pin.reading]]
+    if pin.mode == "floor":
+        return max(stage or pin.stage, pin.stage, key=order.index)
+    return stage and min(stage, pin.stage, key=order.index)
 
 
 def is_lost(found):
@@ -115,9 +132,8 @@ def level(found):
     """The fewer customers a company has and the more one of them spends, the closer the two."""
     if not found["purchase_count"]:
         return None
-    ladder = ("basic", "reactive", "accountable", "proactive", "partnership")
     distance = (found["base_size"] > 100) + (found["base_size"] > 1000)
-    return ladder[max(0, int(4 * (found["monetary_rank"] or 0)) - distance)]
+    return LADDERS["level"][max(0, int(4 * (found["monetary_rank"] or 0)) - distance)]
 
 
 def rfm_segment(found):

@@ -73,6 +73,48 @@ class TestPins(LoyaltyCase):
         self.full_pass(day(-2))
         self.assertEqual(self.level(), self.stage("level_partnership"))
 
+    def test_a_floor_lifts_who_is_below_it_and_leaves_who_is_above(self):
+        suggested = self.level()
+        self.pin("level_partnership", mode="floor")
+        self.changes()
+        self.assertEqual(self.level(), self.stage("level_partnership"))
+        self.pin("level_basic", mode="floor")
+        self.changes()
+        self.assertEqual(self.level(), suggested)
+
+    def test_a_ceiling_holds_down_who_is_above_it_and_leaves_who_is_below(self):
+        suggested = self.level()
+        self.pin("level_basic", mode="ceiling")
+        self.changes()
+        self.assertEqual(self.level(), self.stage("level_basic"))
+        self.pin("level_partnership", mode="ceiling")
+        self.changes()
+        self.assertEqual(self.level(), suggested)
+
+    def test_a_ceiling_gives_nothing_to_who_has_no_stage_and_a_floor_does(self):
+        prospect = self.customer("Prospect", user_id=self.seller.id)
+        self.order(prospect, 5, state="draft")
+        self.pin("level_reactive", mode="ceiling", partner_id=prospect.id)
+        self.changes()
+        self.assertTrue(self.profile(prospect))
+        self.assertFalse(self.profile(prospect).level_id)
+        self.pin("level_reactive", mode="floor", partner_id=prospect.id)
+        self.changes()
+        self.assertEqual(self.profile(prospect).level_id, self.stage("level_reactive"))
+
+    def test_a_floor_that_binds_nobody_is_not_told_as_a_decision_by_hand(self):
+        self.pin("level_basic", mode="floor")
+        for amount in (50, 5000):
+            self.order(self.buyer, 0, amount)
+        self.changes()
+        moves = self.env["crm.loyalty.history"].search([("reading", "=", "level")])
+        self.assertFalse(any(moves.mapped("pinned")))
+
+    def test_only_readings_with_an_order_have_floors_and_ceilings(self):
+        for mode in ("floor", "ceiling"):
+            with self.assertRaisesRegex(ValidationError, "pinned exactly"):
+                self.pin("formation_advocate", mode=mode)
+
     def test_pins_of_different_readings_do_not_disturb_each_other(self):
         self.pin("level_partnership")
         self.pin("formation_advocate")

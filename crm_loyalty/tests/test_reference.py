@@ -13,6 +13,7 @@ from .facts_writer import FactsWriter
 from .reference import calibrate, measures
 from .reference_opinion import SETTINGS as OPINION_SETTINGS
 from .reference_stages import stages
+from .reference_tier import tier, write_ladder
 from .reference_value import SETTINGS
 
 # Customers of one example; how many histories in all can be raised for a long run by hand.
@@ -27,6 +28,7 @@ class TestReference(ReferenceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        write_ladder(cls)
         cls._keep_no_notes()
         cls._read_by_index()
 
@@ -58,12 +60,14 @@ class TestReference(ReferenceCase):
         )
         @given(histories.populations(self.companies, self.world, SIZE))
         def agree(population):
-            self._check(population.today, population.companies, population.customers)
+            self._check(population)
 
         agree()
 
-    def _check(self, today, companies, customers):
+    def _check(self, population):
         """Write histories, let the engine compute them, and compare every field of every row."""
+        companies, customers = population.companies, population.customers
+        days = [*population.before, population.today]
         savepoint = self.env.cr.savepoint()
         try:
             for company, record in zip(companies, self.records, strict=True):
@@ -89,17 +93,20 @@ class TestReference(ReferenceCase):
             }
             records = dict(zip(companies, self.records, strict=True))
             partners = FactsWriter(self.env, records, pricelists, self.credited).record(customers)
-            self.full_pass(today)
+            for day in days:
+                self.full_pass(day)
             for company, record in records.items():
-                limits = calibrate(customers, company, today, SMALLEST_BASE)
+                limits = calibrate(customers, company, population.today, SMALLEST_BASE)
                 for customer, partner in zip(customers, partners, strict=True):
-                    self._compare(customer, company, today, limits, self.profile(partner, record))
+                    self._compare(customer, company, days, limits, self.profile(partner, record))
         finally:
             savepoint.close(rollback=True)
 
-    def _compare(self, customer, company, today, limits, profile):
+    def _compare(self, customer, company, days, limits, profile):
+        today = days[-1]
         expected = measures(customer, company, today, limits)
         if expected:
+            expected |= tier(customer, company, days, limits)
             expected |= stages(customer, company, today, expected)
         computed = self._computed(profile) if profile else None
         differing = {
@@ -121,7 +128,10 @@ class TestReference(ReferenceCase):
         names = self._stage_names()
         for reading, name in profile._readings().items():
             row[reading] = names.get(profile[name].id)
-        return row | {"suggested_level": names.get(profile.suggested_level_id.id)}
+        return row | {
+            f"suggested_{reading}": names.get(profile[name].id)
+            for reading, name in profile._readings("suggests").items()
+        }
 
     def _stage_names(self):
         known = self.env["crm.loyalty.stage"].search([]).get_external_id()

@@ -27,7 +27,7 @@ class TestSecurityAccess(SecurityCase):
         loyalty = ("scorecard", "scorecard.line", "mark")
         told = ("idea", "complaint", "response", "answer", "aspect", "note", "note.line", *ASKING)
         others = ("workbook.selection", "fit", "cohort", "growth", "balance", "reward", "erasure")
-        for name in (*written, *loyalty, *told, *others):
+        for name in (*written, *loyalty, *told, *others, "benefit"):
             model = f"crm.loyalty.{name}"
             for customer in (cls.mine, cls.theirs):
                 cls.env[model].create(cls._values(model, customer))
@@ -61,6 +61,7 @@ class TestSecurityAccess(SecurityCase):
             | {"reason": "x", "date_from": day, "date_to": day}
             | {"stage_id": cls.stage("level_basic").id},
             "stage": company | {"name": customer.name, "reading": "level", "by_hand": True},
+            "benefit": company | {"stage_id": cls.stage("tier_gold").id, "name": customer.name},
             "fit": company
             | {"day": day, "wanted": "baseline", "purchase_model": "none"}
             | {"spend_model": "none", "choice": {"customers": 0}},

@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError
 from odoo.service.model import get_public_method
 from odoo.tools import SQL
 
+from odoo.addons.portal.controllers.portal import CustomerPortal
+
 from .security import ROLES, SecurityCase
 
 OURS = "odoo.addons.crm_loyalty."
@@ -66,6 +68,13 @@ METHODS = {
 ROUTES = {
     "/crm_loyalty/workbook",
     "/loyalty/answer/<string:token>",
+    "/web/export/csv",
+    "/web/export/xlsx",
+    "/web/pivot/export_xlsx",
+}
+ROUTES = {
+    "/crm_loyalty/workbook",
+    "/my/loyalty",
     "/web/export/csv",
     "/web/export/xlsx",
     "/web/pivot/export_xlsx",
@@ -167,8 +176,13 @@ def callable_from_outside(model, method):
 def routes(env):
     """The URLs that our controllers serve, or serve in place of another addon's."""
     rules = http._generate_routing_rules(sorted(env.registry._init_modules), nodb_only=False)
-    return {url for url, endpoint in rules if is_ours(endpoint.func.__self__)}
+    return {url for url, endpoint in rules if is_ours(endpoint.func)}
 
 
-def is_ours(controller):
-    return any(definition.__module__.startswith(OURS) for definition in type(controller).__mro__)
+def is_ours(method):
+    """Whether a controller is of this addon; of the portal, which all extend, the page itself."""
+    return any(
+        definition.__module__.startswith(OURS)
+        and (method.__name__ in vars(definition) or not issubclass(definition, CustomerPortal))
+        for definition in type(method.__self__).__mro__
+    )

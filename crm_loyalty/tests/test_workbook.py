@@ -35,7 +35,8 @@ class TestWorkbook(WorkbookCase):
         model = self.profiles
         readings = model._readings().values()
         measures = {name for name, field in model._measures().items() if field.type != "json"}
-        names = {"partner_id", "suggested_level_id", *readings, *measures}
+        suggested = model._readings("suggests").values()
+        names = {"partner_id", *suggested, *readings, *measures}
         labels = {model._fields[name].string for name in names}
         opened = self.workbook()
         self.assertEqual({cell.value for cell in opened.book["Customers"][1]}, labels)

@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ..engine.handover import handover_queries
 from ..engine.measured import with_chain
+from ..engine.tiering import kept_tiers
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
@@ -18,6 +19,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         """
         self._keep_objection(src_partners, dst_partner)
         self._untie_referrals(src_partners | dst_partner)
+        self.env.flush_all()
+        self.env.execute_query(kept_tiers(src_partners | dst_partner, dst_partner))
         removed, parked = (
             SQL(
                 "DELETE FROM %s WHERE partner_id = ANY(%s) RETURNING id, partner_id",
@@ -27,7 +30,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             for table in ("crm_loyalty_profile", "crm_loyalty_parked")
         )
         chain = [("removed", removed), ("parked", parked), *handover_queries(self.env)]
-        self.env.flush_all()
         self.env.execute_query(SQL("%s SELECT count(*) FROM removed", with_chain(chain)))
         # Marks are the engine's; whoever may merge contacts has what he merged computed anew.
         self.env["crm.loyalty.dirty"].sudo()._mark([*src_partners.ids, dst_partner.id])

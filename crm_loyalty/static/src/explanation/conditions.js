@@ -10,4 +10,8 @@ export class Conditions extends Component {
     nowText({ now }) {
         return _t("now %s", now);
     }
+
+    missingText({ missing }) {
+        return _t("%s to go", missing);
+    }
 }

@@ -47,8 +47,15 @@ export class ExplanationField extends Component {
     }
 
     get pinText() {
-        const { by, until, reason } = this.shown.pin;
-        return _t("Pinned by %(by)s until %(until)s: %(reason)s", { by, until: date(until), reason });
+        const { mode, stage, by, until, reason } = this.shown.pin;
+        const values = { stage, by, until: date(until), reason };
+        if (mode === "floor") {
+            return _t("At least “%(stage)s”, pinned by %(by)s until %(until)s: %(reason)s", values);
+        }
+        if (mode === "ceiling") {
+            return _t("At most “%(stage)s”, pinned by %(by)s until %(until)s: %(reason)s", values);
+        }
+        return _t("Pinned by %(by)s until %(until)s: %(reason)s", values);
     }
 
     get ruleText() {
