@@ -101,8 +101,6 @@
         "views/crm_loyalty_levers_views.xml",
         "views/crm_loyalty_aspect_views.xml",
         "views/res_config_settings_opinion.xml",
-        "views/referral_views.xml",
-        "views/crm_loyalty_reward_views.xml",
         "views/crm_loyalty_questionnaire_views.xml",
         "views/crm_loyalty_invite_views.xml",
         "views/crm_loyalty_ask_views.xml",

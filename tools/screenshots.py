@@ -59,6 +59,7 @@ SCREENS = [
     Screen(
         "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2900
     ),
+    Screen(
         "customer_satisfaction",
         "/odoo/relationships/{heard}",
         click=("a[name=satisfaction]",),
