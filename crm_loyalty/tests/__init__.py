@@ -76,6 +76,7 @@ from . import (
     test_security_colleagues,
     test_security_companies,
     test_security_inference,
+    test_security_responses,
     test_security_rpc,
     test_security_rules,
     test_security_sudo,
