@@ -47,6 +47,7 @@ from . import (
     test_rule_text,
     test_rules,
     test_scores,
+    test_satisfaction_page,
     test_security_access,
     test_security_colleagues,
     test_security_companies,

@@ -3,10 +3,11 @@
 from odoo.exceptions import UserError
 
 from .common import TODAY, day
+from .random_edits_opinion import RandomOpinions
 from .random_edits_sales import RandomSales
 
 
-class RandomEdits(RandomSales):
+class RandomEdits(RandomSales, RandomOpinions):
     """Edits one small base through the ORM.
 
     :param case: an ``InvoicingCase``; ``dice`` is a ``random.Random`` that decides everything
