@@ -1,6 +1,8 @@
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
+from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
+
 from .common_complaints import ComplaintCase
 
 MAIL = """\
@@ -44,7 +46,7 @@ class TestComplaintMail(ComplaintCase):
         mail = {"to": "complaints@shop.example", "subject": "Jars", "id": len(before)} | values
         message = MAIL.format(sender=sender, body=body, **mail)
         gateway = self.env["mail.thread"].with_user(self.env.ref("base.user_root"))
-        gateway = gateway.with_context({})  # a test tracks nothing and makes nobody follow
+        gateway = gateway.with_context(**dict.fromkeys(DISABLED_MAIL_CONTEXT, False))
         gateway.message_process(None, message)
         return self.env["crm.loyalty.complaint"].search([]) - before
 
