@@ -87,6 +87,20 @@ class TestPromise(PromiseCase):
         self.assertEqual(len(order.picking_ids), 3)
         self.assertEqual(self.told(), (1, 1.0, False, 0))
 
+    def test_what_is_on_its_way_back_is_not_waited_for(self):
+        order = self.sold(self.buyer, 30, 5)
+        self.deliver(order, 26, quantity=9, rest="never")
+        done = order.picking_ids.move_ids.filtered(lambda move: move.state == "done")
+        done.copy(
+            {
+                "location_id": done.location_dest_id.id,
+                "location_dest_id": done.location_id.id,
+                "sale_line_id": done.sale_line_id.id,
+                "picking_id": False,
+            }
+        )
+        self.assertEqual(self.told(), (1, 1.0, False, 0))
+
     def test_each_line_has_its_own_lead_time_unless_all_is_delivered_at_once(self):
         for policy in ("direct", "one"):
             order = self.sold(self.buyer, 30, 2, 8, picking_policy=policy)
