@@ -46,7 +46,6 @@ class CrmLoyaltyScorecard(models.Model):
         self.ensure_one()
         self._check_weights()
         self.line_ids._check_scale()
-        self.line_ids._check_measure()
         if not self.line_ids:
             summary = self.env._("It measures nothing yet: add a line.")
             return {"bands": [], "summary": summary, "error": None}
