@@ -68,7 +68,16 @@ SCREENS = [
     Screen("attitude", "/odoo/attitude-and-behaviour", height=1300),
     Screen("scorecards", "/odoo/loyalty-scorecards"),
     Screen("scorecard", "/odoo/loyalty-scorecards/{scorecard}", height=1900),
-    Screen("scorecard_new", "/odoo/loyalty-scorecards/new", height=1100),
+    Screen(
+        "scorecard_new",
+        "/odoo/loyalty-scorecards/new",
+        click=(
+            ".o_field_x2many_list_row_add a",
+            "td[name=measure]",
+            "td[name=measure] .o_select_menu_input, td[name=measure] select",
+        ),
+        height=1100,
+    ),
     Screen("loyalty_marks", "/odoo/loyalty-marks"),
     Screen("loyalty_mark", "/odoo/loyalty-marks/{mark}"),
     Screen("customer_pyramid", "/odoo/customer-pyramid"),

@@ -91,8 +91,10 @@ def _figures(env, card, relation):
         columns.append(SQL("%s AS %s", _mean(weighted), SQL.identifier(dimension)))
         share = SQL("%s / %s::numeric", _known(weighted), sum(w for w, _c in weighted) or 1)
         columns.append(SQL("%s AS %s", share, SQL.identifier(f"{dimension}_known")))
+    # Without OFFSET a layer would be written out, and computed, wherever the next one names it.
     return SQL(
-        "SELECT %s FROM (%s) points CROSS JOIN LATERAL (SELECT %s) dimension WHERE %s = ANY(%s)",
+        "SELECT %s FROM (%s OFFSET 0) points"
+        " CROSS JOIN LATERAL (SELECT %s OFFSET 0) dimension WHERE %s = ANY(%s)",
         SQL(", ").join(_scores(env, card)),
         points_query(env, card, relation),
         SQL(", ").join(columns),

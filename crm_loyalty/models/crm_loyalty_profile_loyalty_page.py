@@ -116,11 +116,17 @@ class CrmLoyaltyProfile(models.Model):
     def _told_marks(self, rules):
         """The five marks, each with its evidence: the conditions that decide it, or are missing."""
         own_first = sorted(rules, key=lambda rule: not rule["company_id"])
-        mine = [r for r in own_first if r["company_id"] in (None, self.company_id.id)]
+        here = [r for r in own_first if r["company_id"] in (None, self.company_id.id)]
+        mine = [r for r in here if self._has_all_of(r["known_domain"] + r["domain"])]
         return [
             self._told_mark(name, next((rule for rule in mine if rule["code"] == code), None))
             for code, name in self._marks().items()
         ]
+
+    def _has_all_of(self, domain):
+        """Whether all measures of a rule are there still; an app that goes takes its own along."""
+        leaves = (leaf for leaf in domain if isinstance(leaf, (list, tuple)))
+        return all(str(leaf[0]).split(".")[0] in {*self._fields, "1"} for leaf in leaves)
 
     def _told_mark(self, name, rule):
         state = self[name] or "unknown"

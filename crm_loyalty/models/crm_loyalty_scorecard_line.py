@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..engine.reach import READERS
+from ..fields import is_share
 
 NUMBERS = ("integer", "float", "monetary", "boolean")
 
@@ -76,6 +77,13 @@ class CrmLoyaltyScorecardLine(models.Model):
             if field.type in NUMBERS and name not in scores and field.groups in READERS
         ]
         return sorted(found, key=lambda choice: choice[1])
+
+    @api.onchange("measure")
+    def _onchange_measure(self):
+        """A share, and a yes or no, are at most 1."""
+        field = self.env["crm.loyalty.profile"]._fields.get(self.measure)
+        if field and (field.type == "boolean" or is_share(field)):
+            self.worst, self.best = 0, 1
 
     @api.depends("measure")
     def _compute_is_broken(self):

@@ -46,7 +46,6 @@ class CrmLoyaltyScorecard(models.Model):
         self.ensure_one()
         self._check_weights()
         self.line_ids._check_scale()
-        self.line_ids._check_measure()
         if not self.line_ids:
             summary = self.env._("It measures nothing yet: add a line.")
             return {"bands": [], "summary": summary, "error": None}
@@ -95,7 +94,6 @@ class CrmLoyaltyScorecard(models.Model):
         mean = sum(row[total] for row in known) / sum(row[2] for row in known)
         return formatLang(self.env, mean, digits=1)
 
-    @api.model
     def action_compute_everyone(self):
         """Have every customer computed now, in the background, by the scorecards as they are saved.
 

@@ -106,6 +106,19 @@ class TestLoyaltyPage(LoyaltyCase):
         self.assertEqual(recommends["state"], "unknown")
         self.assertEqual(recommends["conditions"][0]["met"], False)
 
+    def test_what_is_gone_with_its_app_is_left_out(self):
+        customer = self.customer()
+        self.orders(customer, 40, 30, 20)
+        self.full_pass()
+        run = self.profile(customer).run_id
+        cards, marks = run.scorecards, run.marks  # copies
+        cards[0]["lines"][0]["measure"] = "gone"
+        marks[0]["domain"] = [["gone", "=", 1]]
+        run.write({"scorecards": cards, "marks": marks})
+        told = self.told(customer)
+        self.assertEqual(len(told["dimensions"][0]["lines"]), 3)
+        self.assertEqual(told["marks"][0]["conditions"], [])
+
     def test_the_page_takes_two_queries_whatever_was_bought(self):
         some, many = self.customer(), self.customer()
         self.order(some, 10)

@@ -198,16 +198,19 @@ class TestScorecard(ScorecardCase):
             self.full_pass()
         self.assertEqual(self.figures(self.buyer, "index", "coverage"), (75, 0.25))
         self.assertTrue(line.is_broken and card.is_broken)
+        with mute_logger("odoo.addons.crm_loyalty.models.crm_loyalty_scorecard_line"):
+            self.assertFalse(card.preview["error"])
 
     def test_a_measure_that_goes_in_the_middle_of_a_pass_stops_nobody(self):
         self.card(("behavioural", "purchase_count", 0, 4), ("affective", "trend", 0, 1))
         run = self.runs.create({"kind": "full", "asked_day": day(0)})
         run._step()
-        run.scorecards[0]["lines"][1]["measure"] = "gone"
-        run.scorecards = [*run.scorecards]
+        cards = run.scorecards  # a copy
+        cards[0]["lines"][1]["measure"] = "gone"
+        run.scorecards = cards
         while run._step():
             pass
-        self.assertEqual(self.figures(self.buyer, "index"), (75,))
+        self.assertEqual(self.figures(self.buyer, "index", "coverage"), (75, 0.25))
 
 
 class TestScorecardInput(ScorecardCase):

@@ -37,6 +37,14 @@ class TestScorecardPreview(ScorecardCase):
         self.assertIn("0 of 3 customers", card.preview["summary"])
         self.assertIn("from 50.0 to 50.0", card.preview["summary"])
 
+    def test_a_share_is_offered_a_scale_from_nothing_to_the_whole(self):
+        form = Form(self.cards)
+        with form.line_ids.new() as line:
+            line.measure = "discount_share"
+            self.assertEqual((line.worst, line.best), (0, 1))
+            line.measure = "purchase_count"
+            self.assertEqual(line.best, 1)
+
     def test_an_index_of_100_is_in_the_highest_fifth(self):
         card = self.card(("behavioural", "purchase_count", 0, 1))
         self.full_pass()

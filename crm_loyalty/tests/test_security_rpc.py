@@ -52,7 +52,7 @@ METHODS = {
         "default_get": (["channel"],),
     },
     "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
-    "crm.loyalty.scorecard": {"action_compute_everyone": (), "copy_data": []},
+    "crm.loyalty.scorecard": {"action_compute_everyone": [], "copy_data": []},
     "res.config.settings": {"set_values": []},
     "res.partner": {"action_open_complaints": [], "action_open_relationship": []},
     "sale.order": {"action_open_complaints": []},
