@@ -152,10 +152,13 @@ class RandomEdits(RandomSales, RandomOpinions):
 
     def edit_new_pin(self):
         stages = ("status_lost", "formation_advocate", "level_basic", "level_partnership")
+        stage = self.case.stage(self.dice.choice([*stages, "tier_silver", "tier_gold"]))
+        modes = ["exact", "floor", "ceiling"] if stage.reading in ("level", "tier") else ["exact"]
         self.env["crm.loyalty.pin"].create(
             {
                 "partner_id": self.pick("res.partner").commercial_partner_id.id,
-                "stage_id": self.case.stage(self.dice.choice(stages)).id,
+                "stage_id": stage.id,
+                "mode": self.dice.choice(modes),
                 "reason": "Said so",
                 "date_from": day(self.dice.choice([5, 0])),
                 "date_to": day(self.dice.choice([0, -5])),
@@ -165,6 +168,8 @@ class RandomEdits(RandomSales, RandomOpinions):
     def edit_pin(self):
         pin = self.pick("crm.loyalty.pin")
         changes = [{"active": not pin.active}, {"date_to": TODAY}, {"date_from": pin.date_to}]
+        if pin.reading in ("level", "tier"):
+            changes.append({"mode": self.dice.choice(["exact", "floor", "ceiling"])})
         pin.write(self.dice.choice(changes))
 
     def edit_delete_pin(self):
@@ -227,6 +232,18 @@ class RandomEdits(RandomSales, RandomOpinions):
     def edit_all_rule(self):
         rule = self.case.stage(self.dice.choice(["status_lost", "level_basic"]))
         rule.decision_sequence = self.dice.choice([10, 60])
+
+    def edit_all_tier(self):
+        tier = self.case.stage(self.dice.choice(["tier_gold", "tier_silver", "tier_bronze"]))
+        changes = {
+            "sequence": [5, 15, 25, 35],
+            "kept_months": [0, 12],
+            "grace_days": [0, 30],
+            "keep_domain": [False, "[('purchase_count', '>=', 2)]"],
+            "active": [False, True, True],
+        }
+        name = self.dice.choice([*changes])
+        tier[name] = self.dice.choice(changes[name])
 
     def edit_all_company_of_a_salesperson(self):
         self.case.lead_owner.company_id = self.dice.choice(self.case.companies)

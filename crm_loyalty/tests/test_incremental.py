@@ -8,6 +8,7 @@ from odoo.tools import SQL
 from .common import TODAY, day
 from .common_invoicing import InvoicingCase
 from .random_edits import RandomEdits
+from .reference_tier import write_ladder
 
 # Rounds of random edits; the number can be raised for a long run by hand.
 SEEDS = int(os.environ.get("CRM_LOYALTY_EDIT_SEEDS", "200"))
@@ -19,6 +20,7 @@ class TestIncremental(InvoicingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        write_ladder(cls)
         cls.runs.search([]).unlink()  # those that wait since the addon was installed
         other = cls.env["res.company"].create(
             {"name": "Other", "country_id": cls.env.ref("base.us").id}
