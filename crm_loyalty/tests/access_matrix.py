@@ -61,17 +61,12 @@ FIELDS = {
         " relationship_lifecycle_id relationship_level_id relationship_rfm"
         " relationship_rfm_segment_id relationship_segment_ids market_role_ids"
         " relationship_source partnership_date loyalty_complaint_count"
-        " loyalty_opt_out loyalty_unprofiled",
-        " relationship_source partnership_date loyalty_opt_out loyalty_unprofiled"
-        " referred_by_id referral_date",
-        " loyalty_opt_out loyalty_unprofiled relationship_tier_id",
+        " loyalty_opt_out loyalty_unprofiled referred_by_id referral_date relationship_tier_id",
     },
     "sale.order": {
         SALES: "loyalty_profile_id relationship_lifecycle_id relationship_level_id relationship_rfm"
         " confirmed_formation_id confirmed_lifecycle_id confirmed_level_id"
-        " loyalty_complaint_count",
-        " referred_by_id",
-        " loyalty_complaint_count relationship_tier_id relationship_benefits",
+        " loyalty_complaint_count referred_by_id relationship_tier_id relationship_benefits",
     },
     "crm.lead": {SALES: "has_money has_authority has_need referred_by_id"},
     "res.company": {
@@ -84,9 +79,8 @@ FIELDS = {
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
         " loyalty_half_life loyalty_gap_weight loyalty_portal"
         " loyalty_answer_hours loyalty_solve_days loyalty_complaint_user_id"
-        " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address",
-        " loyalty_half_life loyalty_gap_weight loyalty_referral_depth loyalty_referral_amount"
-        " loyalty_referral_text"
+        " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address"
+        " loyalty_referral_depth loyalty_referral_amount loyalty_referral_text"
         " loyalty_keep_told_months loyalty_keep_history_months"
         " loyalty_ask_questionnaire_id loyalty_ask_days loyalty_ask_pause",
     },

@@ -61,22 +61,19 @@ METHODS = {
     "crm.loyalty.run": {"action_full_pass": [], "progress_now": ()},
     "crm.loyalty.scorecard": {"action_compute_everyone": [], "copy_data": []},
     "res.config.settings": {"set_values": []},
-    "res.partner": {"action_open_complaints": [], "action_open_relationship": []},
+    "res.partner": {
+        "action_erase_relationship": [],
+        "action_open_complaints": [],
+        "action_open_relationship": [],
+    },
     "sale.order": {"action_open_complaints": []},
-    "res.partner": {"action_erase_relationship": [], "action_open_relationship": []},
 }
 ROUTES = {
     "/crm_loyalty/workbook",
     "/loyalty/answer/<string:token>",
     "/web/export/csv",
     "/web/export/xlsx",
-    "/web/pivot/export_xlsx",
-}
-ROUTES = {
-    "/crm_loyalty/workbook",
     "/my/loyalty",
-    "/web/export/csv",
-    "/web/export/xlsx",
     "/web/pivot/export_xlsx",
 }
 # An answer that was meant; anything else is a fault of the server (HTTP 500 by JSON-2).
