@@ -90,10 +90,9 @@ FIELDS = {
 NARROWER = {
     "crm.loyalty.profile": {SALES: "market_role_ids", ALL: "referral_revenue_12m"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
-    "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted"},
+    "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted totals"},
     "crm.loyalty.scorecard": {MANAGER: "preview"},
     "crm.loyalty.invite": {SYSTEM: "token_hash"},
-    "crm.loyalty.run": {SYSTEM: "rules segments settings drifted"},
     "crm.loyalty.segment": {MANAGER: "preview"},
     "crm.loyalty.stage": {ADMIN: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},
