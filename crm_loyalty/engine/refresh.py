@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from .figures import figures_sql
 from .forecast import forecast_query
 from .handover import handover_queries
 from .judged import judged_query, pinned_query, ruled_query
@@ -10,7 +11,7 @@ from .measured import measure_queries, prepare, valued_query, with_chain
 from .scoring import scored_query
 from .settings import setting_query
 from .stale import stale_query
-from .tiering import READING, held_query
+from .tiering import held_query
 
 
 def refresh(env, run, scope, partners):
@@ -177,36 +178,9 @@ def _moved(env, run):
         RETURNING id
         """,
         run=run.id,
-        figures=_figures(profile, run.rules),
+        figures=figures_sql(profile, run.rules),
         uid=env.uid,
         now=env.cr.now(),
         rows=SQL(", ").join(rows),
         baseline=run.is_baseline,
     )
-
-
-def _figures(profile, rules):
-    """SQL of the figures that made a rule fire: JSON of the measures that its domain names."""
-    branches = []
-    for rule in rules:
-        names = sorted(rule_measures(profile, [*rule["domain"], *(rule.get("keep_domain") or ())]))
-        pairs = SQL(", ").join(
-            SQL("%s, %s", name, SQL.identifier("changed", name)) for name in names
-        )
-        branches.append(SQL("WHEN %s THEN jsonb_build_object(%s)", rule["id"], pairs))
-    if not branches:
-        return SQL("NULL::jsonb")
-    # A tier is lost by the rule that put the customer there.
-    lost = SQL("CASE WHEN move.reading = %s THEN move.from_id END", READING)
-    return SQL("CASE COALESCE(move.rule_id, %s) %s END", lost, SQL(" ").join(branches))
-
-
-def rule_measures(profile, domain):
-    """The measures that a rule's domain names.
-
-    :param domain: a domain as a list
-    :return: set of field names
-    """
-    leaves = (leaf[0] for leaf in domain if isinstance(leaf, (list, tuple)))
-    names = {name.split(".")[0] for name in leaves if isinstance(name, str)}
-    return names & set(profile._measures())
