@@ -1,2 +1,1 @@
-from . import answer, export, workbook
-from . import export, portal, workbook
+from . import answer, export, portal, workbook

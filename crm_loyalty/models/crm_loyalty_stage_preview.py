@@ -12,7 +12,7 @@ class CrmLoyaltyStage(models.Model):
 
     preview = fields.Json(
         compute="_compute_preview",
-        groups="crm_loyalty.group_loyalty_admin",
+        groups="crm_loyalty.group_loyalty_manager",
         help="Who would move, from where to where.",
     )
 

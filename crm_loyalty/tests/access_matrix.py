@@ -94,7 +94,7 @@ NARROWER = {
     "crm.loyalty.scorecard": {MANAGER: "preview"},
     "crm.loyalty.invite": {SYSTEM: "token_hash"},
     "crm.loyalty.segment": {MANAGER: "preview"},
-    "crm.loyalty.stage": {ADMIN: "preview"},
+    "crm.loyalty.stage": {MANAGER: "preview"},
     "crm.loyalty.workbook": {EXPORT: "file"},
 }
 
