@@ -59,12 +59,13 @@ class CrmLoyaltyProfile(models.Model):
         elif self.satisfaction_gap is False:
             text = self.env._("Experience alone: nobody asked what the customer expected.")
         else:
+            # How much the gap weighs is no secret to who may read what came of it.
+            weight = self.company_id.sudo().loyalty_gap_weight or 0
             text = self.env._(
                 "Experience %(experience)s, and %(weight)s of the gap of %(gap)s to what was"
                 " expected.",
                 experience=self._score_text(self.experience_score),
-                # How much the gap weighs is no secret to who may read what came of it.
-                weight=self._percent(self.company_id.sudo().loyalty_gap_weight or 0),
+                weight=self._percent(weight),
                 gap=self._signed(self.satisfaction_gap),
             )
         return {
