@@ -46,6 +46,19 @@ def company_settings(company, as_of=None, fit=None):
     :return: dict of JSON values, keyed as the columns of the relation ``setting``, and the
         ``rfm_method`` for the calibration
     """
+    known = fact_settings(company, as_of)
+    as_of, fiscal_start = (fields.Date.to_date(known[name]) for name in ("as_of", "fy_start"))
+    return {
+        **known,
+        **company._loyalty_rfm(),
+        "base_size": 0,
+        **opinion_settings(company),
+        **value_settings(company, fit, as_of, fiscal_start),
+    }
+
+
+def fact_settings(company, as_of=None):
+    """The part of it that facts need, where no measure is computed: the basis and the dates."""
     tz = company._loyalty_tz_name()
     as_of = as_of or datetime.now(ZoneInfo(tz)).date()
     fiscal_start, _end = date_utils.get_fiscal_year(
@@ -65,10 +78,6 @@ def company_settings(company, as_of=None, fit=None):
         "digits": company.currency_id.decimal_places,
         "country_id": address.country_id.id or None,
         "state_id": address.state_id.id or None,
-        **company._loyalty_rfm(),
-        "base_size": 0,
-        **opinion_settings(company),
-        **value_settings(company, fit, as_of, fiscal_start),
     }
 
 

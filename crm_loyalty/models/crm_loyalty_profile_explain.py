@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from ..engine.explain import explain_reading, shown
 from ..engine.measured import fact_queries, prepare, with_chain
-from ..engine.settings import company_settings, setting_query
+from ..engine.settings import fact_settings, setting_query
 
 
 class CrmLoyaltyProfile(models.Model):
@@ -21,7 +21,7 @@ class CrmLoyaltyProfile(models.Model):
     def _compute_told(self):
         for profile in self:
             mine = profile._mine()
-            profile.history_ids = self.env["crm.loyalty.history"].search(mine, limit=80)
+            profile.history_ids = self.env["crm.loyalty.history"].search_fetch(mine, limit=80)
             profile.pin_ids = (
                 self.env["crm.loyalty.pin"].with_context(active_test=False).search(mine)
             )
@@ -50,7 +50,7 @@ class CrmLoyaltyProfile(models.Model):
         ours = Domain("company_id", "in", [False, self.company_id.id])
         return (
             self.env["crm.loyalty.stage"]
-            .search(ours, order="decision_sequence, sequence, id")
+            .search_fetch(ours, order="decision_sequence, sequence, id")
             ._usable()
         )
 
@@ -115,7 +115,7 @@ class CrmLoyaltyProfile(models.Model):
         self.check_access("read")  # what follows is SQL, which asks nobody
         scope = SQL("commercial_partner_id = %s", self.partner_id.id)
         # The page shows what the profile sums up; who may read the profile may read its sums.
-        settings = [company_settings(self.company_id.sudo())]
+        settings = [fact_settings(self.company_id.sudo())]
         facts = fact_queries(self.env, scope, setting_query(settings))
         prepare(self.env)
         return self.env.execute_query_dict(

@@ -30,6 +30,7 @@ from . import (
     test_fit_use,
     test_footprint,
     test_forecast,
+    test_form_cost,
     test_growth_board,
     test_history,
     test_ideas,
