@@ -88,6 +88,7 @@ from . import (
     test_tiers,
     test_totals,
     test_totals_reference,
+    test_tour_manager,
     test_tour_settings,
     test_tours,
     test_translations,
