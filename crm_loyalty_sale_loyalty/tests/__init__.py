@@ -1,0 +1,1 @@
+from . import test_cards, test_grants, test_race, test_refunds, test_translations, test_uninstall
