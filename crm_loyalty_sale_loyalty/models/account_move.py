@@ -35,7 +35,8 @@ class AccountMove(models.Model):
 
     def _refunded_shares(self):
         """The orders that this takes back, each with the share of its net amount, at most 1."""
-        lines = self.sudo().invoice_line_ids  # the orders may be those of colleagues
+        # The orders may be those of colleagues.
+        lines = self.sudo().invoice_line_ids
         goods = lines.filtered(lambda line: line.sale_line_ids and not line.is_downpayment)
         for order, mine in goods.grouped(lambda line: line.sale_line_ids.order_id[:1]).items():
             amount = order.currency_id._convert(

@@ -22,9 +22,9 @@ class CrmLoyaltyBenefit(models.Model):
         help="Who reaches the tier gets a card of it, unless there is one already.",
     )
     points = fields.Float(
+        aggregator=None,
         help="Given once to each customer who reaches the tier. They stay when the tier is lost."
     )
-    point_name = fields.Char(related="program_id.portal_point_name")
 
     _points_not_negative = models.Constraint(
         "CHECK (points >= 0)", "A tier gives points, it takes none."
