@@ -23,7 +23,7 @@ class CrmLoyaltyBenefit(models.Model):
     )
     points = fields.Float(
         aggregator=None,
-        help="Given once to each customer who reaches the tier. They stay when the tier is lost."
+        help="Given once to each customer who reaches the tier. They stay when the tier is lost.",
     )
 
     _points_not_negative = models.Constraint(
