@@ -1,6 +1,10 @@
+from random import Random
+
 from odoo.fields import Command
 
 from .common import CardCase
+
+SEEDS = 5
 
 
 class TestRefunds(CardCase):
@@ -89,3 +93,30 @@ class TestRefunds(CardCase):
             order.action_confirm()
             self.assertEqual(self.card().points, 400)
         self.assertAddsUp(self.card())
+
+    def test_whatever_is_sold_refunded_spent_and_cancelled_the_ledger_adds_up(self):
+        for seed in range(SEEDS):
+            with self.subTest(seed=seed):
+                self.cards.search([("partner_id", "=", self.buyer.id)]).active = False
+                self.something_happens(Random(seed))
+                self.assertAddsUp(self.card())
+
+    def something_happens(self, random):
+        orders, refunds = [self.sold()], []
+        for _step in range(8):
+            what = random.choice(("sell", "refund", "refund", "correct", "cancel", "spend", "gift"))
+            card = self.card()
+            if what == "sell":
+                orders.append(self.sold(random.randint(1, 4), random.randint(1, 99)))
+            elif what == "refund":
+                refunds.append(self.refund(random.randint(1, 4)))
+            elif what == "correct" and refunds:
+                refund = random.choice(refunds)
+                refund.button_draft()
+                refund.action_post()
+            elif what == "cancel" and card.points >= max(o.amount_untaxed for o in orders):
+                random.choice(orders)._action_cancel()
+            elif what == "spend":
+                card._add_points(-random.randint(0, int(card.points)), "Spent")
+            elif what == "gift":
+                card._add_points(random.randint(1, 50), "Gift")
