@@ -14,6 +14,7 @@
         "views/crm_loyalty_benefit_views.xml",
         "views/crm_loyalty_grant_views.xml",
         "views/crm_loyalty_profile_views.xml",
+        "views/res_config_settings_views.xml",
     ],
     "auto_install": True,
     "post_init_hook": "post_init_hook",

@@ -18,7 +18,7 @@ class CrmLoyaltyBenefit(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         check_company=True,
-        domain=[("program_type", "in", ENROLLING)],
+        domain=[("program_type", "in", ENROLLING), ("applies_on", "!=", "current")],
         help="Who reaches the tier gets a card of it, unless there is one already.",
     )
     points = fields.Float(
