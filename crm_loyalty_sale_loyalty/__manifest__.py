@@ -1,0 +1,22 @@
+{
+    "name": "Customer Loyalty: Cards and Points",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "summary": "Tiers that enrol their customers in a loyalty programme, and points that add up",
+    "author": "The crm_loyalty authors",
+    "website": "https://github.com/crm-loyalty/crm_loyalty",
+    "license": "LGPL-3",
+    "depends": ["crm_loyalty", "sale_loyalty"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/grant_rules.xml",
+        "data/ir_cron.xml",
+        "views/crm_loyalty_benefit_views.xml",
+        "views/crm_loyalty_grant_views.xml",
+        "views/crm_loyalty_profile_views.xml",
+        "views/res_config_settings_views.xml",
+    ],
+    "auto_install": True,
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

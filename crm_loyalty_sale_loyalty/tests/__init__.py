@@ -1,0 +1,9 @@
+from . import (
+    test_cards,
+    test_grants,
+    test_race,
+    test_refunds,
+    test_rewards,
+    test_translations,
+    test_uninstall,
+)
