@@ -43,6 +43,16 @@ class LoyaltyCase(BaseCommon):
         return cls.env["res.partner"].create({"name": name, "is_company": True} | values)
 
     @classmethod
+    def other_company(cls, name="Other"):
+        """Another company that sells; where goods are delivered, it has a warehouse."""
+        company = cls.env["res.company"].create({"name": name})
+        warehouses = cls.env.get("stock.warehouse")
+        # Odoo makes one only while its own runner tests.
+        if warehouses is not None and not warehouses.search([("company_id", "=", company.id)]):
+            warehouses.create({"name": name, "code": "OTHER", "company_id": company.id})
+        return company
+
+    @classmethod
     def order(cls, partner, ago=0, amount=100.0, state="sale", **values):
         """A quotation or order of one line, dated so many days ago, at noon UTC."""
         line = {

@@ -66,8 +66,8 @@ class TestFaces(LoyaltyCase):
         customer = self.customer(user_id=self.seller.id)
         contact = self.customer("Contact", is_company=False, parent_id=customer.id)
         order = self.order(contact, 5, user_id=self.seller.id)
-        other = self.env["res.company"].create({"name": "Other"})
-        self.order(customer, 5, user_id=self.seller.id).company_id = other
+        other = self.other_company()
+        self.order(customer, 5, user_id=self.seller.id, company_id=other.id)
         self.full_pass()
         domain = self.seen(customer).action_open_orders()["domain"]
         self.assertEqual(self.env["sale.order"].search(domain), order)

@@ -93,10 +93,9 @@ class TestSecurityRules(LoyaltyCase):
 
     def test_a_rule_does_not_depend_on_who_wrote_it(self):
         """Its author may see one company; it decides for the customers of all."""
-        company = self.env["res.company"].create({"name": "Elsewhere"})
+        company = self.other_company("Elsewhere")
         buyer = self.customer("D")
-        order = self.order(buyer, 10, state="draft")
-        order.write({"company_id": company.id, "state": "sale"})
+        self.order(buyer, 10, company_id=company.id)
         self.rule.domain = "[('partner_id.name', '=', 'D')]"
         self.full_pass()
         self.assertEqual(self.profile(buyer, company).status_id.id, self.rule.id)

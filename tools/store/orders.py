@@ -68,6 +68,8 @@ _ORDER = {
     "partner_shipping_id": SQL("customer.delivery_id"),
     "date_order": SQL("known.at"),
     "currency_rate": SQL("known.rate"),
+    # No deliveries are written: without one Odoo says nothing of how far they are.
+    "delivery_status": SQL("NULL"),
     "amount_untaxed": SQL("total.net"),
     "amount_total": SQL("total.net"),
     "margin": SQL("round(total.margin::numeric / known.rounding) * known.rounding"),

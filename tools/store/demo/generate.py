@@ -8,11 +8,14 @@ from odoo.api import Environment
 from odoo.tools import SQL
 
 from tools.store.checks import check_database
+from tools.store.demo.complaints import complain
 from tools.store.demo.contacts import age_contacts, move_one_archive_one, write_contacts
 from tools.store.demo.deals import write_deals
 from tools.store.demo.invoices import write_invoices
 from tools.store.demo.life import live
+from tools.store.demo.membership import PORTAL, let_one_in
 from tools.store.demo.people import build
+from tools.store.demo.relations import relate
 from tools.store.demo.sales import write_orders
 from tools.store.demo.staff import PASSWORD, SELLERS
 from tools.store.demo.story import customers
@@ -38,8 +41,11 @@ def generate(env: Environment, seed: int, *, today: date, say: Callable[[str], N
     age_contacts(env, people, partners)
     moved, archived = move_one_archive_one(people, partners)
     say(f"{moved.name} has changed to {moved.parent_id.name}; {archived.name} is archived")
-    if passes := live(env, today):
+    latest = relate(env, house, seed, today, people, partners, say)
+    if passes := live(env, today, lambda: complain(env, house, latest, partners)):
         say(f"Computed: the relationships, as of {passes} days from a year ago to today")
+        if guest := let_one_in(env):
+            say(f"Log in as {PORTAL}, password {PORTAL}: {guest.name}, a customer")
     for seller in SELLERS:
         right = env.ref(seller.group).name
         say(f"Log in as {seller.login}, password {PASSWORD}: {seller.name}, {right}")

@@ -1,5 +1,6 @@
 """What happens in the demonstration store once its relationships are known."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from odoo.api import Environment
@@ -45,9 +46,10 @@ _PINS = (
 )
 
 
-def live(env: Environment, today: date) -> int:
+def live(env: Environment, today: date, go_on: Callable[[], None]) -> int:
     """Compute the relationships, then let people work with them; returns the number of passes.
 
+    ``go_on`` is what happens when the relationships are known, before they are computed again.
     Without the addon in the database nothing happens, and the number is 0.
     """
     if "crm.loyalty.run" not in env:
@@ -77,6 +79,7 @@ def live(env: Environment, today: date) -> int:
                 "date_to": today + timedelta(days=days),
             }
         )
+    go_on()
     runs._queue("full")  # what people did shows at once
     compute(env)
     return passes

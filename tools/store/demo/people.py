@@ -58,9 +58,18 @@ def _companies(env: Environment) -> dict[str, BaseModel]:
                 f"The company {company.name} has no chart of accounts, so that nothing can be "
                 "invoiced; install one in Odoo's invoicing settings first."
             )
+        _house_goods(company)
     env.user.company_ids |= abroad
     env.ref("base.user_admin").company_ids |= abroad
     return {HOME: home, ABROAD: abroad}
+
+
+def _house_goods(company: BaseModel) -> None:
+    """A warehouse, where deliveries are installed: Odoo gives one to the first company only."""
+    warehouses = company.env.get("stock.warehouse")
+    if warehouses is None or warehouses.search_count([("company_id", "=", company.id)]):
+        return
+    warehouses.create({"name": company.name, "code": "WH2", "company_id": company.id})
 
 
 def _currencies(env: Environment, wandering: dict[str, list]) -> dict[str, BaseModel]:
