@@ -67,7 +67,7 @@ class CrmLoyaltyAnswer(models.Model):
                 answer.response_id.sudo(False).check_access("read")
 
     @api.constrains("aspect_id", "company_id")
-    def _check_company(self):
+    def _check_aspect_company(self):
         for answer in self:
             if answer.aspect_id.company_id not in (answer.company_id, self.env["res.company"]):
                 raise ValidationError(

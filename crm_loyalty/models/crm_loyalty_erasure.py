@@ -138,7 +138,7 @@ class CrmLoyaltyErasure(models.Model):
     def _gc_old(self):
         """Every night: delete what is older than its company keeps it, some thousand at a time."""
         done, more = 0, False
-        for company in self.env["res.company"].search([]):
+        for company in self.env["crm.loyalty.run"]._companies():
             counts = {}
             for name, (age, months) in self._retained().items():
                 if company[months]:

@@ -55,9 +55,10 @@ class CrmLoyaltyMark(models.Model):
 
     @api.depends("known_domain")
     def _compute_is_broken(self):
-        super()._compute_is_broken()
+        computed = super()._compute_is_broken()
         for mark in self:
             mark.is_broken |= mark._is_broken("known_domain")
+        return computed
 
     @api.model
     def _rules(self, companies):

@@ -11,7 +11,6 @@ class CrmLoyaltyProfile(models.Model):
 
     tier_id = fields.Many2one(
         "crm.loyalty.stage",
-        "Tier",
         readonly=True,
         reading="tier",
         index="btree_not_null",

@@ -73,9 +73,7 @@ class CrmLoyaltyQuestionnaireLine(models.Model):
         required=True,
         default="experience",
     )
-    scale = fields.Selection(
-        [("10", "0 to 10"), ("5", "1 to 5")], "Scale", required=True, default="5"
-    )
+    scale = fields.Selection([("10", "0 to 10"), ("5", "1 to 5")], required=True, default="5")
     low = fields.Char("Lowest Means", translate=True)
     high = fields.Char("Highest Means", translate=True)
     ask_comment = fields.Boolean("Ask for Words", help="With room for a comment below it.")

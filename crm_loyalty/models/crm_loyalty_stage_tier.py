@@ -83,9 +83,10 @@ class CrmLoyaltyStage(models.Model):
 
     @api.depends("keep_domain")
     def _compute_is_broken(self):
-        super()._compute_is_broken()
+        computed = super()._compute_is_broken()
         for stage in self.filtered(lambda s: s.keep_domain and not s.is_broken):
             stage.is_broken = stage._is_broken("keep_domain")
+        return computed
 
     @api.constrains("domain", "keep_domain", "by_hand", "reading", "company_id")
     def _check_keep_domain(self):

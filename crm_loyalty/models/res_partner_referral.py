@@ -12,7 +12,6 @@ class ResPartner(models.Model):
 
     referred_by_id = fields.Many2one(
         "res.partner",
-        "Referred By",
         groups=SALES,
         index="btree_not_null",
         ondelete="set null",

@@ -11,7 +11,6 @@ class SaleOrder(models.Model):
 
     referred_by_id = fields.Many2one(
         "res.partner",
-        "Referred By",
         compute="_compute_referred_by_id",
         store=True,
         readonly=False,

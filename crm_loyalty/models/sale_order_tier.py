@@ -29,8 +29,9 @@ class SaleOrder(models.Model):
             ]
 
     def _compute_pricelist_id(self):
-        super()._compute_pricelist_id()
+        computed = super()._compute_pricelist_id()
         self.filtered(lambda order: order.state == "draft")._take_tier_pricelist()
+        return computed
 
     def _take_tier_pricelist(self):
         """Give quotations the price list of their customers' tiers: one query for all of them.

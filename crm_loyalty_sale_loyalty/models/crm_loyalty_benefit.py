@@ -32,7 +32,7 @@ class CrmLoyaltyBenefit(models.Model):
 
     @api.constrains("kind", "pricelist_id", "program_id")
     def _check_kind(self):
-        super()._check_kind()
+        checked = super()._check_kind()
         for benefit in self.filtered(lambda benefit: benefit.kind == "program"):
             program = benefit.program_id
             if not program:
@@ -44,3 +44,4 @@ class CrmLoyaltyBenefit(models.Model):
                         program.name,
                     )
                 )
+        return checked

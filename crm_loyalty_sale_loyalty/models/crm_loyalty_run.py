@@ -7,5 +7,6 @@ class CrmLoyaltyRun(models.Model):
     _inherit = "crm.loyalty.run"
 
     def _finish(self):
-        super()._finish()
+        finished = super()._finish()
         self.env["crm.loyalty.grant"]._wake()
+        return finished

@@ -9,7 +9,12 @@ class CrmLoyaltyResponse(models.Model):
     _inherit = "crm.loyalty.response"
 
     survey_input_id = fields.Many2one(
-        "survey.user_input", "Filled in", readonly=True, ondelete="set null", groups=SURVEY
+        "survey.user_input",
+        "Filled in",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups=SURVEY,
     )
     survey_id = fields.Many2one(related="survey_input_id.survey_id", groups=SURVEY)
 
