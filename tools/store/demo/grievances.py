@@ -8,8 +8,9 @@ from tools.store.demo.moods import COMPLAINTS, SOLUTIONS
 from tools.store.demo.story import Customer, Purchase
 
 COMPLAINED = 120
-WAITING = 12  # of them, the latest: nobody has solved them
+WAITING = 7  # of them, the latest: nobody has solved them
 REMEMBERED = 700  # days
+SETTLED = 32  # days after a purchase, at the latest, what is complained about it is solved
 BROUGHT = 16  # referred customers that bought,
 PROMISED = 8  # and that have not
 REFERRERS = 10
@@ -39,40 +40,42 @@ def grievances(
         (customer, purchase)
         for customer in customers
         for purchase in customer.purchases
-        if 12 < (today - purchase.day).days < REMEMBERED and purchase.items[0].quantity > 0
+        if SETTLED < (today - purchase.day).days < REMEMBERED and purchase.items[0].quantity > 0
     ]
     weights = [max(1, 100 - content[customer.ref]) ** 2 for customer, _purchase in pairs]
     chosen = random.choices(pairs, weights, k=COMPLAINED - WAITING)
-    recent = [pair for pair in pairs if (today - pair[1].day).days < 90]
+    recent = [pair for pair in pairs if (today - pair[1].day).days < 120]
     found = [_about(random, *pair, content, _opened(random, pair[1])) for pair in chosen]
     for place in range(WAITING):
-        ago = timedelta(days=place * 2, hours=5)
+        ago = timedelta(days=place**2 / 2, hours=5)
         opened = datetime.combine(today, time(8)) - ago
         found.append(_about(random, *random.choice(recent), content, opened, place))
     return sorted(found, key=lambda complaint: complaint.opened)
 
 
 def _opened(random: Random, purchase: Purchase) -> datetime:
-    return datetime.combine(purchase.day, time(9)) + timedelta(hours=random.randint(48, 240))
+    day = purchase.day + timedelta(days=random.randint(2, 10))
+    return datetime.combine(day, time(7)) + timedelta(minutes=random.randint(0, 540))
 
 
 def _about(
     random: Random, customer: Customer, purchase: Purchase, content: dict[str, float],
     opened: datetime, waiting: int | None = None,
 ) -> Grievance:  # fmt: skip
-    """One complaint; of those that wait every second has at least an answer."""
+    """One complaint; of those that wait longer, most have an answer at least."""
     [cause] = random.choices(list(COMPLAINTS), [often for often, _words in COMPLAINTS.values()])
     chinese = customer.place.country == "CN"
     words = [text for text in COMPLAINTS[cause][1] if text.isascii() != chinese]
     subject = random.choice(words or COMPLAINTS[cause][1])
-    answered = opened + timedelta(hours=random.triangular(1, 60, 8))
-    solved = answered + timedelta(days=random.triangular(0.3, 16, 3))
+    answered = opened + timedelta(hours=random.triangular(1, 44, 6))
+    solved = answered + timedelta(days=random.triangular(0.3, 11, 2))
     if waiting is not None:
-        is_answered = waiting % 2 and waiting > 2
-        moments = (answered if is_answered else None, None)
+        is_answered = waiting > 2 and waiting % 4
+        soon = min(answered, opened + timedelta(hours=20))
+        moments = (soon if is_answered else None, None)
         return Grievance(
             customer, purchase, cause, subject, opened, *moments, "", None, None,
-            "2" if waiting > 8 else "0",
+            "2" if waiting > 4 else "0",
         )  # fmt: skip
     slow = (solved - opened).days > 7
     felt = round(random.gauss(content[customer.ref] / 20 - slow, 0.9))

@@ -57,7 +57,7 @@ COMMENTS = {
         ),
         (
             "Our guests keep asking where the lanterns come from.",
-            "Anna always knows what we need before we do.",
+            "Somebody who knows what we need before we do.",
             "Everything well packed, as ever.",
             "The teas are the best we have found.",
         ),

@@ -20,6 +20,7 @@ from tools.store.demo.story import Customer
 ASKED = 0.62  # share of those who bought that answer at all
 REMEMBERED = 540  # days: what is older was not asked for yet
 KANO_RESPONDENTS = 60
+KANO_DAYS = (20, 60)  # ago
 
 
 class Answer(NamedTuple):
@@ -66,7 +67,7 @@ def voices(
         bought = [p.day for p in customer.purchases if (today - p.day).days < REMEMBERED]
         if bought and random.random() < ASKED:
             found += _of_one(random, today, customer, bought, content[customer.ref])
-    asked = [customer for customer in customers if customer.ref in content]
+    asked = [c for c in customers if c.ref in content and (today - c.since).days > KANO_DAYS[1]]
     return found + list(
         _kano(random, today, random.sample(asked, min(KANO_RESPONDENTS, len(asked))))
     )
@@ -132,5 +133,5 @@ def _kano(random: Random, today: date, asked: list[Customer]) -> Iterator[Voice]
             there, missing = random.choice(PAIRS[letter])
             answers.append(Answer(feature, "functional", int(there)))
             answers.append(Answer(feature, "dysfunctional", int(missing)))
-        day = today - timedelta(days=random.randint(20, 60))
+        day = today - timedelta(days=random.randint(*KANO_DAYS))
         yield Voice(customer, len(customer.contacts), day, "survey", answers)
