@@ -8,6 +8,7 @@ from odoo.tests import TransactionCase, tagged
 from tools.store.demo import invoices, story
 from tools.store.demo.archetypes import ARCHETYPES
 from tools.store.demo.generate import generate
+from tools.store.demo.membership import PORTAL
 from tools.store.demo.staff import ABROAD, HOME, SELLERS
 from tools.store.rows import BadInput
 
@@ -113,3 +114,25 @@ class TestGenerate(TransactionCase):
     def test_a_database_with_orders_is_refused(self):
         with self.assertRaisesRegex(BadInput, "already has .* orders; generate into a database"):
             generate(self.env, 1, today=date.today(), say=self.told.append)
+
+    def test_what_customers_say_is_there_and_counts(self):
+        profiles = self.env["crm.loyalty.profile"].search([])
+        self.assertTrue(profiles.filtered("answer_count"))
+        self.assertTrue(profiles.filtered("complaint_count"))
+        complaints = self.env["crm.loyalty.complaint"].search([])
+        self.assertTrue(complaints.filtered("is_overdue").activity_ids)
+        self.assertEqual(complaints.order_id.company_id, self.home | self.abroad)
+        for complaint in complaints:
+            self.assertEqual(complaint.order_id.partner_id, complaint.partner_id)
+
+    def test_who_objects_to_being_profiled_is_not(self):
+        objecting = self.env["res.partner"].search([("loyalty_opt_out", "=", True)])
+        self.assertEqual(len(objecting), 2)
+        known = [("partner_id", "in", objecting.ids)]
+        self.assertFalse(self.env["crm.loyalty.profile"].search(known))
+
+    def test_a_customer_of_a_tier_may_look_at_it_in_the_portal(self):
+        guest = self.env["res.users"].search([("login", "=", PORTAL)])
+        self.assertTrue(guest.share)
+        ours = [("partner_id", "=", guest.partner_id.id), ("company_id", "=", self.home.id)]
+        self.assertTrue(self.env["crm.loyalty.profile"].search(ours).tier_id.benefit_ids)

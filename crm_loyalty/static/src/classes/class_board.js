@@ -111,6 +111,8 @@ export class ClassBoard extends Component {
         }
         // Many share a percentile: a little noise, the same at each look, keeps them apart.
         const apart = (point, prime) => JITTER * (((point.id * prime) % 101) / 101 - 0.5);
+        // The margin beyond 0 and 100 is for the dots alone.
+        const ticks = { stepSize: 20, includeBounds: false };
         this.chart = new Chart(this.canvas.el, {
             type: "scatter",
             data: {
@@ -148,11 +150,13 @@ export class ClassBoard extends Component {
                     x: {
                         min: -2,
                         max: 101,
+                        ticks,
                         title: { display: true, text: this.axes.x },
                     },
                     y: {
                         min: -2,
                         max: 101,
+                        ticks,
                         title: { display: true, text: this.axes.y },
                     },
                 },
