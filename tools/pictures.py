@@ -64,6 +64,12 @@ PICTURES = (
     Picture("cohorts", "cohorts", 900),
     Picture("model", "prediction_model", 1330, described=True),
     Picture("segments_crossed", "segments_crossed", 480),
+    Picture("satisfaction", "customer_satisfaction", 1500),
+    Picture("levers", "levers", 1150),
+    Picture("loyalty", "customer_loyalty", 1500),
+    Picture("kano", "kano", 1150),
+    Picture("complaints", "complaints", 700),
+    Picture("tier", "customer_tier", 1300),
     Picture("customer_zh", "customer", 985, lang="zh_CN"),
     Picture("board_zh", "customers_board", 705, lang="zh_CN"),
 )
