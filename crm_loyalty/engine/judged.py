@@ -55,8 +55,10 @@ def _effective(name):
     place = SQL("(SELECT sequence FROM crm_loyalty_stage WHERE id = %s)", ruled)
     mode, limit = (SQL.identifier("pinned", f"{name}_{part}") for part in ("mode", "place"))
     return SQL(
-        "CASE WHEN %(mode)s = 'floor' AND %(place)s >= %(limit)s THEN %(ruled)s"
-        " WHEN %(mode)s = 'ceiling' AND COALESCE(%(place)s <= %(limit)s, TRUE) THEN %(ruled)s"
+        # The place is looked up where a pin asks for it: hence no AND, which would where none does.
+        "CASE %(mode)s"
+        " WHEN 'floor' THEN CASE WHEN %(place)s >= %(limit)s THEN %(ruled)s ELSE %(pinned)s END"
+        " WHEN 'ceiling' THEN CASE WHEN %(place)s > %(limit)s THEN %(pinned)s ELSE %(ruled)s END"
         " ELSE COALESCE(%(pinned)s, %(ruled)s) END AS %(name)s",
         mode=mode,
         place=place,

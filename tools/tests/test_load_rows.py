@@ -29,7 +29,8 @@ class TestRowsAreOdoos(StoreCase):
                     row[name] = self.named(record[name])
         keep = rows[records[:1].id].keys() - NOT_COMPARED
         if records._name == "sale.order":
-            keep -= {"name"}
+            # Goods of a past order were delivered long ago: it is loaded without deliveries.
+            keep -= {"name", "delivery_status"}
         return [{name: rows[record.id][name] for name in keep} for record in records]
 
     def named(self, record):
