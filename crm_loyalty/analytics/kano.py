@@ -68,11 +68,11 @@ def count(pairs: Iterable[tuple[int, int, float]]) -> dict[str, float]:
 def feature(counts: Mapping[str, float]) -> Feature:
     """Tell what a feature is, from its pairs by class; a class that is not named has none.
 
-    Ease of turn of a ski, in percent of the customers (Sauerwein et al. 1996):
+    Of 296 answers, 95 must-be, 123 one-dimensional, 45 attractive and 33 indifferent:
 
-    >>> found = feature({"A": 10.4, "O": 45.1, "M": 30.5, "I": 11.5, "R": 1.2, "Q": 1.2})
-    >>> found.letter, round(found.better, 2), round(found.worse, 2)
-    ('O', 0.57, -0.78)
+    >>> found = feature({"M": 95, "O": 123, "A": 45, "I": 33})
+    >>> found.letter, round(found.better, 3), round(found.worse, 3)
+    ('O', 0.568, -0.736)
 
     A tie goes to what is missed most, and without a pair nothing is known:
 

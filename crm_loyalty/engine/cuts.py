@@ -17,7 +17,23 @@ def with_cuts(env, settings):
     :param settings: list of ``company_settings``
     :return: the same list, with limits negated and ascending as the formulas want them
     """
-    query = SQL(
+    env.flush_all()
+    found = {row.pop("company_id"): row for row in env.execute_query_dict(_cuts_query())}
+    for setting in settings:
+        row = found.get(setting["company_id"], {})
+        for name in ("value_limits", "potential_limits"):
+            setting[name] = [-float(limit) for limit in reversed(row.get(name) or ())]
+        setting["share_limits"] = [float(limit) for limit in row.get("share_limits") or ()]
+        setting["usual_categories"] = row.get("usual_categories")
+    return settings
+
+
+def _cuts_query():
+    """SQL of the percentiles of value and potential, and of the shares of value, by company.
+
+    Columns: company_id, value_limits, potential_limits, usual_categories, share_limits.
+    """
+    return SQL(
         """
         WITH buyer AS (
             SELECT company_id, ranked_value::float, growth_potential::float, category_count
@@ -62,12 +78,3 @@ def with_cuts(env, settings):
         fractions=[step / PERCENTILES for step in range(1, PERCENTILES)],
         least=SMALLEST_BASE,
     )
-    env.flush_all()
-    found = {row.pop("company_id"): row for row in env.execute_query_dict(query)}
-    for setting in settings:
-        row = found.get(setting["company_id"], {})
-        for name in ("value_limits", "potential_limits"):
-            setting[name] = [-float(limit) for limit in reversed(row.get(name) or ())]
-        setting["share_limits"] = [float(limit) for limit in row.get("share_limits") or ()]
-        setting["usual_categories"] = row.get("usual_categories")
-    return settings

@@ -18,6 +18,7 @@ class CrmLoyaltyComplaint(models.Model):
         :raise AccessError: somebody does
         """
         self.flush_recordset(["partner_id", "company_id"])
+        # Constraints are checked as superuser; here the user is meant.
         self.sudo(False).check_access("create")
 
     @api.constrains("name", "partner_id", "email_from")

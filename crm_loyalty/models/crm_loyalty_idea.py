@@ -78,6 +78,7 @@ class CrmLoyaltyIdea(models.Model):
         :raise AccessError: somebody does
         """
         self.flush_recordset(["partner_id", "company_id"])
+        # Constraints are checked as superuser; here the user is meant.
         self.sudo(False).check_access("read")
 
     @api.constrains("worth")

@@ -10,13 +10,6 @@ R I I I M
 R I I I M
 R R R R Q
 """
-# Sauerwein, Bailom, Matzler and Hinterhuber, "The Kano model: how to delight your customers"
-# (1996): a ski, in percent of customers.
-SKI = {
-    "Edge grip": (dict(A=7.0, O=32.3, M=49.3, I=9.5, R=0.3, Q=1.5), "M"),
-    "Ease of turn": (dict(A=10.4, O=45.1, M=30.5, I=11.5, R=1.2, Q=1.2), "O"),
-    "Service of edges": (dict(A=63.8, O=21.6, M=2.9, I=8.5, R=0.7, Q=2.5), "A"),
-}
 # W. Peter, stp25kano for R, the example of its README: M, O, A, I, R, Q of 296 answers; the most
 # frequent class, total and category strength in percent, better, worse, significant by Fong.
 PRINTED = {
@@ -40,10 +33,6 @@ class TestKanoStudy(AnalyticsCase):
         for pair in ((0, 1), (1, 6)):
             with self.assertRaises(ValueError):
                 kano.letter(*pair)
-
-    def test_the_features_of_a_ski_have_their_published_classes(self):
-        found = {name: kano.feature(counts).letter for name, (counts, _class) in SKI.items()}
-        self.assertEqual(found, {name: letter for name, (_counts, letter) in SKI.items()})
 
     def test_strength_coefficients_and_significance_are_those_that_are_printed(self):
         for name, (numbers, *printed) in PRINTED.items():
