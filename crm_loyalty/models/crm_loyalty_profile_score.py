@@ -14,7 +14,7 @@ class CrmLoyaltyProfile(models.Model):
         "Recency Score",
         readonly=True,
         aggregator="avg",
-        formula="1 + width_bucket(-recency_days::numeric, setting.recency_limits)",
+        formula="1 + width_bucket(-recency_days::float, setting.recency_limits)",
         help="How recently the customer bought, compared with the others: 1 to the number of RFM"
         " classes of the company, which is best.",
     )
@@ -23,7 +23,7 @@ class CrmLoyaltyProfile(models.Model):
         readonly=True,
         aggregator="avg",
         formula="CASE WHEN purchase_count > 0 THEN 1 + cardinality(setting.frequency_limits)"
-        " - width_bucket(-purchase_count::numeric, setting.frequency_limits) END",
+        " - width_bucket(-purchase_count::float, setting.frequency_limits) END",
         help="How often the customer bought, compared with the others: 1 to the number of RFM"
         " classes of the company, which is best.",
     )
@@ -32,7 +32,7 @@ class CrmLoyaltyProfile(models.Model):
         readonly=True,
         aggregator="avg",
         formula="CASE WHEN purchase_count > 0 THEN 1 + cardinality(setting.monetary_limits)"
-        " - width_bucket(-revenue, setting.monetary_limits) END",
+        " - width_bucket(-revenue::float, setting.monetary_limits) END",
         help="How much the customer spent, net of returns, compared with the others: 1 to the"
         " number of RFM classes of the company, which is best.",
     )
