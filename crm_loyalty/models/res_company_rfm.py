@@ -27,7 +27,7 @@ class ResCompany(models.Model):
     loyalty_rfm_method = fields.Selection(
         [
             ("quantile", "As many customers in each class"),
-            ("team", "As many of each sales team's customers in each class"),
+            ("team", "The same within each sales team"),
             ("fixed", "The limits below"),
         ],
         "RFM Classes By",
