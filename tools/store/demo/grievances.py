@@ -5,6 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from tools.store.demo.moods import COMPLAINTS, SOLUTIONS
+from tools.store.demo.staff import SELLERS
 from tools.store.demo.story import Customer, Purchase
 
 COMPLAINED = 120
@@ -90,7 +91,10 @@ def _about(
 def referrals(
     random: Random, customers: list[Customer], content: dict[str, float]
 ) -> list[tuple[Customer, Customer]]:
-    """Who was sent by whom: (customer, referrer), the referrer content and there before."""
+    """Who was sent by whom: (customer, referrer), the referrer content and there before.
+
+    Most of those who are sent go to the salesperson of whoever sent them.
+    """
     happy = sorted(
         (c for c in customers if content.get(c.ref, 0) > 80 and len(c.purchases) > 5),
         key=lambda customer: customer.since,
@@ -101,4 +105,8 @@ def referrals(
     others = [customer for customer in later if not customer.purchases]
     found = random.sample(buyers, min(BROUGHT, len(buyers)))
     found += random.sample(others, min(PROMISED, len(others)))
-    return [(customer, random.choice(happy)) for customer in found]
+    near = {seller.login: [c for c in happy if c.seller == seller.login] for seller in SELLERS}
+    return [
+        (customer, random.choice((place % 3 and near[customer.seller]) or happy))
+        for place, customer in enumerate(found)
+    ]
