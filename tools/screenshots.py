@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.browser import Browser, Session
+from tools.browser import WIDTH, Browser, Session
+from tools.store.demo.membership import PORTAL
 
 
 class Screen(NamedTuple):
@@ -23,10 +24,13 @@ class Screen(NamedTuple):
     user: str = "manager"
     click: tuple[str, ...] = ()
     height: int = 900
+    width: int = WIDTH
 
 
+PHONE = 390
 # Logins of the demonstration store.
 USERS = {"manager": ("admin", "admin"), "salesperson": ("anna", "demo")}
+USERS["customer"] = (PORTAL, PORTAL)
 
 # {customer} and the like are ids; see RECORDS.
 SCREENS = [
@@ -190,6 +194,17 @@ SCREENS = [
     Screen("salesperson_movements", "/odoo/stage-movements", "salesperson"),
     Screen("salesperson_pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin", "salesperson"),
     Screen("salesperson_order", "/odoo/orders/{order}", "salesperson"),
+    Screen("portal_home", "/my", "customer"),
+    Screen("portal", "/my/loyalty", "customer", height=560),
+    Screen("portal_phone", "/my/loyalty", "customer", height=844, width=PHONE),
+    Screen(
+        "link",
+        "{link}",
+        "customer",
+        click=("fieldset:nth-of-type(1) label:nth-child(4) input", "label:nth-child(10) input"),
+        height=844,
+        width=PHONE,
+    ),
 ]
 
 # The first record that a user finds: model, domain, order.
@@ -252,13 +267,13 @@ def take_all(options, browser):
 
 def shot(options, browser, session, screen):
     """Take one picture; False if there is no record for it or its scripts failed."""
-    path = filled(session, screen.path)
-    if path is None:
+    path = filled(session, screen.path.replace("{link}", options.link or "{link}"))
+    if path is None or "{link}" in path:
         print(f"{screen.name}: there is no record to show")
         return False
     browser.errors.clear()
     target = options.out / f"{screen.name}.png"
-    browser.take(options.url + path, target, screen.height, screen.click)
+    browser.take(options.url + path, target, screen.height, screen.click, screen.width)
     print(f"{screen.name}: {path}", *browser.errors, sep="\n    ")
     return not browser.errors and not browser.run("!!document.querySelector('.o_error_dialog')")
 
@@ -299,6 +314,7 @@ def main():
     parser.add_argument("--lang", default="en_US", help="an installed language, as zh_CN")
     parser.add_argument("--only", nargs="*", default=(), metavar="NAME", help="some screens")
     parser.add_argument("--chromium", help="the program; else found on the PATH")
+    parser.add_argument("--link", help="the path of a public link, as the store told it")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

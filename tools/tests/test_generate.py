@@ -140,6 +140,15 @@ class TestGenerate(TransactionCase):
         ours = [("partner_id", "=", guest.partner_id.id), ("company_id", "=", self.home.id)]
         self.assertTrue(self.env["crm.loyalty.profile"].search(ours).tier_id.benefit_ids)
 
+    def test_a_customer_of_each_company_may_answer_by_a_link_that_is_told_once(self):
+        invites = self.env["crm.loyalty.invite"].search([])
+        self.assertEqual(invites.company_id, self.home | self.abroad)
+        self.assertEqual(set(invites.mapped("state")), {"open"})
+        links = [told.rsplit("/", 1)[1] for told in self.told if "/loyalty/answer/" in told]
+        self.assertEqual(
+            {self.env["crm.loyalty.invite"]._by_token(link) for link in links}, set(invites)
+        )
+
     def test_the_latest_orders_were_promised_for_a_day_and_delivered_where_that_counts(self):
         profiles = self.env["crm.loyalty.profile"].search([])
         if "promise_count" not in profiles._fields:

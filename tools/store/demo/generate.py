@@ -8,6 +8,7 @@ from odoo.api import Environment
 from odoo.tools import SQL
 
 from tools.store.checks import check_database
+from tools.store.demo.asked import ask
 from tools.store.demo.chinese import speak
 from tools.store.demo.complaints import complain
 from tools.store.demo.contacts import age_contacts, move_one_archive_one, write_contacts
@@ -50,6 +51,8 @@ def generate(env: Environment, seed: int, *, today: date, say: Callable[[str], N
         say(f"Computed: the relationships, as of {passes} days from a year ago to today")
         if guest := let_one_in(env):
             say(f"Log in as {PORTAL}, password {PORTAL}: {guest.name}, a customer")
+        for buyer, link in ask(env):
+            say(f"Answer as {buyer.display_name}, without a login: {link}")
     if spoken := speak(env):
         say(f"Named in Chinese too: {spoken} products, benefits, segments and the like")
     for seller in SELLERS:

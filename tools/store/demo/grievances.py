@@ -14,7 +14,7 @@ REMEMBERED = 700  # days
 SETTLED = 32  # days after a purchase, at the latest, what is complained about it is solved
 BROUGHT = 16  # referred customers that bought,
 PROMISED = 8  # and that have not
-REFERRERS = 10
+REFERRERS = 2  # of each salesperson
 
 
 class Grievance(NamedTuple):
@@ -95,17 +95,21 @@ def referrals(
 
     Most of those who are sent go to the salesperson of whoever sent them.
     """
-    happy = sorted(
+    content_ones = sorted(
         (c for c in customers if content.get(c.ref, 0) > 80 and len(c.purchases) > 5),
         key=lambda customer: customer.since,
-    )[:REFERRERS]
+    )
+    near = {
+        seller.login: [c for c in content_ones if c.seller == seller.login][:REFERRERS]
+        for seller in SELLERS
+    }
+    happy = [customer for known in near.values() for customer in known]
     newest = max((customer.since for customer in happy), default=date.max)
     later = [c for c in customers if c.since > newest and c not in happy]
     buyers = [customer for customer in later if customer.purchases]
     others = [customer for customer in later if not customer.purchases]
     found = random.sample(buyers, min(BROUGHT, len(buyers)))
     found += random.sample(others, min(PROMISED, len(others)))
-    near = {seller.login: [c for c in happy if c.seller == seller.login] for seller in SELLERS}
     return [
         (customer, random.choice((place % 3 and near[customer.seller]) or happy))
         for place, customer in enumerate(found)
