@@ -30,9 +30,9 @@ class Session:
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         credentials = {"db": database, "login": login, "password": password}
         info = self.post("/web/session/authenticate", credentials)
-        self.uid, company = info["uid"], info["user_companies"]["current_company"]
-        self.context = {"allowed_company_ids": [company]}
-        if info["is_internal_user"]:
+        self.uid, self.context = info["uid"], {}
+        if info["is_internal_user"]:  # not a customer, who has the portal alone
+            self.context = {"allowed_company_ids": [info["user_companies"]["current_company"]]}
             self.call("res.users", "switch_tour_enabled", False)  # no bubbles that point at buttons
         self.cookie = next(cookie.value for cookie in self.jar if cookie.name == "session_id")
 

@@ -67,7 +67,7 @@ SCREENS = [
         "customer_satisfaction",
         "/odoo/relationships/{heard}",
         click=("a[name=satisfaction]",),
-        height=2300,
+        height=2600,
     ),
     Screen(
         "customer_unheard",
@@ -258,7 +258,9 @@ def take_all(options, browser):
     failed = []
     for user, screens in itertools.groupby(chosen(options.only), key=lambda screen: screen.user):
         session = Session(options.url, options.database, *USERS[user])
-        browser.send("Network.setCookie", name="session_id", value=session.cookie, url=options.url)
+        cookies = {"session_id": session.cookie, "frontend_lang": options.lang}
+        for name, value in cookies.items():
+            browser.send("Network.setCookie", name=name, value=value, url=options.url)
         with speaking(session, options.lang):
             for screen in screens:
                 failed += [screen.name] if not shot(options, browser, session, screen) else []

@@ -10,6 +10,7 @@ from odoo.models import BaseModel
 
 from tools.store.demo.catalogue import CATALOGUE
 from tools.store.demo.chinese import tongue
+from tools.store.demo.logo import sign
 from tools.store.demo.staff import ABROAD, HOME, LEADERS, PASSWORD, SELLERS, rates
 from tools.store.rows import BadInput
 
@@ -51,6 +52,7 @@ def _companies(env: Environment) -> dict[str, BaseModel]:
     home.write({"name": HOME, "country_id": home.country_id.id or env.ref("base.us").id})
     abroad = env["res.company"].create({"name": ABROAD, "country_id": env.ref("base.cn").id})
     abroad.partner_id.write(tongue(env, True))
+    home.logo, abroad.logo = sign("#2f6f57"), sign("#b5392f")
     for company in home | abroad:
         if not company.chart_template:
             chart = env["account.chart.template"]
