@@ -58,7 +58,7 @@ SCREENS = [
         click=(".o_form_statusbar button:nth-child(3)",),
     ),
     Screen(
-        "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=1900
+        "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=2500
     ),
     Screen(
         "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2900
@@ -227,6 +227,7 @@ RECORDS = {
             ("satisfaction_gap", "!=", False),
             ("delivered_value", "!=", False),
             ("nps_count", ">", 1),
+            ("promise_count", ">", 2),
         ],
         "answer_count desc",
     ),
@@ -245,7 +246,7 @@ RECORDS = {
     "pinned": ("crm.loyalty.profile", [("pin_count", ">", 0)], "purchase_count desc"),
     "fit": ("crm.loyalty.fit", [("is_used", "=", True)], "day desc, id desc"),
     "run": ("crm.loyalty.run", [("kind", "=", "full")], "id desc"),
-    "stage": ("crm.loyalty.stage", [("name", "ilike", "")], "reading desc, decision_sequence"),
+    "stage": ("crm.loyalty.stage", [("reading", "=", "status")], "decision_sequence"),
     "tier": ("crm.loyalty.stage", [("reading", "=", "tier")], "decision_sequence"),
     "contact": ("res.partner", [("loyalty_profile_id.purchase_count", ">", 9)], "id"),
     "order": ("sale.order", [("state", "=", "sale")], "id desc"),

@@ -10,7 +10,7 @@ from odoo.models import BaseModel
 
 from tools.store.demo.catalogue import CATALOGUE
 from tools.store.demo.chinese import tongue
-from tools.store.demo.logo import sign
+from tools.store.demo.logo import SIGN
 from tools.store.demo.staff import ABROAD, HOME, LEADERS, PASSWORD, SELLERS, rates
 from tools.store.rows import BadInput
 
@@ -49,10 +49,11 @@ def build(env: Environment, random: Random, today: date) -> House:
 
 def _companies(env: Environment) -> dict[str, BaseModel]:
     home = env.company
+    home.logo = SIGN
+    env.flush_all()  # its sizes: later on models are set up anew
     home.write({"name": HOME, "country_id": home.country_id.id or env.ref("base.us").id})
     abroad = env["res.company"].create({"name": ABROAD, "country_id": env.ref("base.cn").id})
     abroad.partner_id.write(tongue(env, True))
-    home.logo, abroad.logo = sign("#2f6f57"), sign("#b5392f")
     for company in home | abroad:
         if not company.chart_template:
             chart = env["account.chart.template"]
