@@ -13,9 +13,11 @@ import websocket
 
 WIDTH = 1400
 SETTLED = """(() => {
+    // A view of the web client, a page of the portal, or one that needs no login.
+    const shown = ".o_action_manager > *, .o_home_menu, .o_error_dialog, #wrapwrap, body > main";
     const busy = ".o_loading_indicator, .o_blockUI, .o_field_widget.o_loading";
     return document.readyState === "complete"
-        && Boolean(document.querySelector(".o_action_manager > *, .o_home_menu, .o_error_dialog"))
+        && Boolean(document.querySelector(shown))
         && !document.querySelector(busy);
 })()"""
 
@@ -28,9 +30,10 @@ class Session:
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         credentials = {"db": database, "login": login, "password": password}
         info = self.post("/web/session/authenticate", credentials)
-        self.uid, company = info["uid"], info["user_companies"]["current_company"]
-        self.context = {"allowed_company_ids": [company]}
-        self.call("res.users", "switch_tour_enabled", False)  # no bubbles that point at buttons
+        self.uid, self.context = info["uid"], {}
+        if info["is_internal_user"]:  # not a customer, who has the portal alone
+            self.context = {"allowed_company_ids": [info["user_companies"]["current_company"]]}
+            self.call("res.users", "switch_tour_enabled", False)  # no bubbles that point at buttons
         self.cookie = next(cookie.value for cookie in self.jar if cookie.name == "session_id")
 
     def post(self, path, params):
@@ -103,9 +106,9 @@ class Browser:
             quiet = quiet + 1 if self.run(SETTLED) else 0
             time.sleep(0.15)
 
-    def take(self, url, target, height, clicks):
+    def take(self, url, target, height, clicks, width=WIDTH):
         """Open a page, click (CSS selectors), and write its picture."""
-        size = {"width": WIDTH, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.send("Emulation.setDeviceMetricsOverride", **size)
         self.send("Page.navigate", url=url)
         self.settle()

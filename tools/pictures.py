@@ -1,10 +1,12 @@
 """The pictures of the documentation and of the application page, from a served demonstration store.
 
     .dev/venv/bin/python -m tools.pictures --database crm_loyalty [--url URL] [--chromium PROGRAM]
+        [--link en_US=/loyalty/answer/… --link zh_CN=/loyalty/answer/…]
 
 Takes the screens with tools/screenshots.py, crops and shrinks them into docs/images and
 crm_loyalty/static/description, and draws the banner. The picture of the Excel workbook needs
-LibreOffice and poppler; without them it stays as it is.
+LibreOffice and poppler, those of phones the public links that the store told when it was made;
+without them they stay as they are.
 """
 
 import shutil
@@ -57,14 +59,14 @@ PICTURES = (
     Picture("preview", "stage_preview", 890, described=True),
     Picture("passes", "passes", 680),
     Picture("settings", "settings", 2130),
-    Picture("value", "customer_value", 1720, top=1300),
+    Picture("value", "customer_value", 2360, top=1480),
     Picture("matrix", "value_matrix", 900, described=True),
     Picture("pyramid", "customer_pyramid", 610),
     Picture("growth", "growth", 640, described=True),
     Picture("cohorts", "cohorts", 900),
     Picture("model", "prediction_model", 1330, described=True),
     Picture("segments_crossed", "segments_crossed", 480),
-    Picture("satisfaction", "customer_satisfaction", 2290, top=1410),
+    Picture("satisfaction", "customer_satisfaction", 2490, top=1440),
     Picture("levers", "levers", 960),
     Picture("loyalty", "customer_loyalty", 2700, top=1460),
     Picture("kano", "kano", 920),
@@ -72,7 +74,13 @@ PICTURES = (
     Picture("tier", "customer_tier", 1900, top=1460),
     Picture("customer_zh", "customer", 985, lang="zh_CN"),
     Picture("board_zh", "customers_board", 705, lang="zh_CN"),
+    Picture("portal", "portal", 560, described=True),
+    Picture("portal_zh", "portal", 560, lang="zh_CN"),
 )
+# What customers see on a phone: side by side, by the picture's name.
+PHONES = {"phone": "en_US", "phone_zh": "zh_CN"}
+ON_PHONE = ("link", "portal_phone")
+GAP = 60
 
 BANNER = """<!doctype html><style>
 body { margin: 0; width: 560px; height: 280px; overflow: hidden; background: #714B67;
@@ -92,6 +100,9 @@ def main() -> int:
     parser.add_argument("--url", default="http://127.0.0.1:8069")
     parser.add_argument("--chromium", default=next(filter(None, map(shutil.which, PROGRAMS)), None))
     parser.add_argument(
+        "--link", action="append", default=[], metavar="LANG=PATH", help="a customer's public link"
+    )
+    parser.add_argument(
         "--shots", type=Path, help="a folder of screens that are taken already, by language"
     )
     options = parser.parse_args()
@@ -106,6 +117,8 @@ def main() -> int:
             save(image, IMAGES / f"{picture.name}.png")
             if picture.described:
                 shutil.copyfile(IMAGES / f"{picture.name}.png", DESCRIPTION / f"{picture.name}.png")
+        for name, lang in PHONES.items():
+            draw_phones(name, [shots / lang / f"{screen}.png" for screen in ON_PHONE])
         draw_banner(options.chromium, shots / "en_US" / "customer.png", Path(folder))
         draw_workbook(options, Path(folder))
     return 0
@@ -115,20 +128,38 @@ def take(options: Namespace, folder: Path) -> Path:
     """Take the screens that the pictures are made of, a folder for each language."""
     words = ["--url", options.url, "--database", options.database, "--chromium", options.chromium]
     program = [sys.executable, "-m", "tools.screenshots", *words]
+    links = dict(link.split("=", 1) for link in options.link)
     for lang in sorted({picture.lang for picture in PICTURES}):
-        names = sorted({picture.screen for picture in PICTURES if picture.lang == lang})
-        place = ["--lang", lang, "--out", folder / lang]
-        subprocess.run([*program, *place, "--only", *names], cwd=ROOT, check=True)
+        names = {picture.screen for picture in PICTURES if picture.lang == lang}
+        names |= {"portal_phone"} | ({"link"} if lang in links else set())
+        place = ["--lang", lang, "--out", folder / lang, "--link", links.get(lang, "")]
+        subprocess.run([*program, *place, "--only", *sorted(names)], cwd=ROOT, check=True)
     return folder
 
 
+def draw_phones(name: str, screens: list[Path]) -> None:
+    """Put the screens of a phone side by side, as large as they are."""
+    if not all(screen.exists() for screen in screens):
+        print(f"No link was told: the picture {name} stays as it is.")
+        return
+    parts = [Image.open(screen).convert("RGB") for screen in screens]
+    width = sum(part.width for part in parts) + GAP * (len(parts) + 1)
+    both = Image.new("RGB", (width, max(part.height for part in parts) + GAP), "#dfe3e8")
+    left = GAP
+    for part in parts:
+        both.paste(part, (left, GAP // 2))
+        left += part.width + GAP
+    save(both, IMAGES / f"{name}.png")
+
+
 def save(image: Image.Image, path: Path) -> None:
-    """Write an image of the documentation's width with a palette, and say how large it is."""
-    height = round(image.height * WIDE / image.width)
-    small = image.convert("RGB").resize((WIDE, height), Image.Resampling.LANCZOS)
+    """Write an image, no wider than the documentation, with a palette, and say how large it is."""
+    width = min(WIDE, image.width)
+    height = round(image.height * width / image.width)
+    small = image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
     palette(small).save(path, optimize=True)
     size = path.stat().st_size
-    print(f"{path.relative_to(ROOT)}  {WIDE} x {height}  {size // 1000} kB")
+    print(f"{path.relative_to(ROOT)}  {width} x {height}  {size // 1000} kB")
     if size > LIMIT:
         print(f"    is larger than {LIMIT // 1000} kB")
 

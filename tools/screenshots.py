@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.browser import Browser, Session
+from tools.browser import WIDTH, Browser, Session
+from tools.store.demo.membership import PORTAL
 
 
 class Screen(NamedTuple):
@@ -23,10 +24,13 @@ class Screen(NamedTuple):
     user: str = "manager"
     click: tuple[str, ...] = ()
     height: int = 900
+    width: int = WIDTH
 
 
+PHONE = 390
 # Logins of the demonstration store.
 USERS = {"manager": ("admin", "admin"), "salesperson": ("anna", "demo")}
+USERS["customer"] = (PORTAL, PORTAL)
 
 # {customer} and the like are ids; see RECORDS.
 SCREENS = [
@@ -54,7 +58,7 @@ SCREENS = [
         click=(".o_form_statusbar button:nth-child(3)",),
     ),
     Screen(
-        "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=1900
+        "customer_value", "/odoo/relationships/{customer}", click=("a[name=value]",), height=2500
     ),
     Screen(
         "customer_loyalty", "/odoo/relationships/{asked}", click=("a[name=loyalty]",), height=2900
@@ -63,7 +67,7 @@ SCREENS = [
         "customer_satisfaction",
         "/odoo/relationships/{heard}",
         click=("a[name=satisfaction]",),
-        height=2300,
+        height=2600,
     ),
     Screen(
         "customer_unheard",
@@ -190,6 +194,17 @@ SCREENS = [
     Screen("salesperson_movements", "/odoo/stage-movements", "salesperson"),
     Screen("salesperson_pins", "/odoo/action-crm_loyalty.action_crm_loyalty_pin", "salesperson"),
     Screen("salesperson_order", "/odoo/orders/{order}", "salesperson"),
+    Screen("portal_home", "/my", "customer"),
+    Screen("portal", "/my/loyalty", "customer", height=560),
+    Screen("portal_phone", "/my/loyalty", "customer", height=844, width=PHONE),
+    Screen(
+        "link",
+        "{link}",
+        "customer",
+        click=("fieldset:nth-of-type(1) label:nth-child(4) input", "label:nth-child(10) input"),
+        height=844,
+        width=PHONE,
+    ),
 ]
 
 # The first record that a user finds: model, domain, order.
@@ -212,6 +227,7 @@ RECORDS = {
             ("satisfaction_gap", "!=", False),
             ("delivered_value", "!=", False),
             ("nps_count", ">", 1),
+            ("promise_count", ">", 2),
         ],
         "answer_count desc",
     ),
@@ -230,7 +246,7 @@ RECORDS = {
     "pinned": ("crm.loyalty.profile", [("pin_count", ">", 0)], "purchase_count desc"),
     "fit": ("crm.loyalty.fit", [("is_used", "=", True)], "day desc, id desc"),
     "run": ("crm.loyalty.run", [("kind", "=", "full")], "id desc"),
-    "stage": ("crm.loyalty.stage", [("name", "ilike", "")], "reading desc, decision_sequence"),
+    "stage": ("crm.loyalty.stage", [("reading", "=", "status")], "decision_sequence"),
     "tier": ("crm.loyalty.stage", [("reading", "=", "tier")], "decision_sequence"),
     "contact": ("res.partner", [("loyalty_profile_id.purchase_count", ">", 9)], "id"),
     "order": ("sale.order", [("state", "=", "sale")], "id desc"),
@@ -243,7 +259,9 @@ def take_all(options, browser):
     failed = []
     for user, screens in itertools.groupby(chosen(options.only), key=lambda screen: screen.user):
         session = Session(options.url, options.database, *USERS[user])
-        browser.send("Network.setCookie", name="session_id", value=session.cookie, url=options.url)
+        cookies = {"session_id": session.cookie, "frontend_lang": options.lang}
+        for name, value in cookies.items():
+            browser.send("Network.setCookie", name=name, value=value, url=options.url)
         with speaking(session, options.lang):
             for screen in screens:
                 failed += [screen.name] if not shot(options, browser, session, screen) else []
@@ -252,13 +270,13 @@ def take_all(options, browser):
 
 def shot(options, browser, session, screen):
     """Take one picture; False if there is no record for it or its scripts failed."""
-    path = filled(session, screen.path)
-    if path is None:
+    path = filled(session, screen.path.replace("{link}", options.link or "{link}"))
+    if path is None or "{link}" in path:
         print(f"{screen.name}: there is no record to show")
         return False
     browser.errors.clear()
     target = options.out / f"{screen.name}.png"
-    browser.take(options.url + path, target, screen.height, screen.click)
+    browser.take(options.url + path, target, screen.height, screen.click, screen.width)
     print(f"{screen.name}: {path}", *browser.errors, sep="\n    ")
     return not browser.errors and not browser.run("!!document.querySelector('.o_error_dialog')")
 
@@ -299,6 +317,7 @@ def main():
     parser.add_argument("--lang", default="en_US", help="an installed language, as zh_CN")
     parser.add_argument("--only", nargs="*", default=(), metavar="NAME", help="some screens")
     parser.add_argument("--chromium", help="the program; else found on the PATH")
+    parser.add_argument("--link", help="the path of a public link, as the store told it")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

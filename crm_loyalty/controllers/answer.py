@@ -111,7 +111,8 @@ class AnswerController(http.Controller):
 
     def _page(self, template, invite=None, status=200, headers=None, **values):
         company = invite.company_id if invite else None
-        logo = company.logo_web if company else None
+        # A company without a logo has Odoo's picture of one: nothing for customers.
+        logo = company.logo_web if company and not company.uses_default_logo else None
         values |= {
             "invite": invite,
             "company": company,

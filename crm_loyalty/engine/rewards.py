@@ -16,7 +16,7 @@ def settle_rewards(env, partners):
     """
     chain = [
         ("bought", _bought(partners)),
-        ("owed", _owed()),
+        ("owed", _owed(env)),
         ("held", _held(partners)),
         ("matched", _matched()),
         ("moved", _moved(env)),
@@ -46,10 +46,11 @@ def _bought(partners):
     )
 
 
-def _owed():
+def _owed(env):
     """Who is owed: the referrer, and up to the company's depth who referred that one.
 
-    The referrer's salesperson is responsible, unless the referred one is a colleague's customer.
+    Responsible is somebody who may see both customers: the salesperson of the referrer or of the
+    referred one, unless the other is a colleague's; then whoever oversees the two.
     """
     return SQL(
         """
@@ -65,8 +66,8 @@ def _owed():
         )
         SELECT chain.referred_id, chain.company_id, chain.level, chain.day, chain.amount,
                chain.text, customer.id AS referrer_id,
-               CASE WHEN COALESCE(chain.user_id, seller.id) = seller.id
-                    THEN seller.id END AS user_id
+               CASE WHEN chain.user_id <> seller.id THEN (%s)
+                    ELSE COALESCE(seller.id, chain.user_id) END AS user_id
           FROM chain
           JOIN res_partner referrer ON referrer.id = chain.referred_by_id
           JOIN res_partner customer ON customer.id = referrer.commercial_partner_id
@@ -75,7 +76,27 @@ def _owed():
          CROSS JOIN LATERAL (SELECT COALESCE(profile.user_id, customer.user_id) AS id) seller
          WHERE chain.level <= chain.depth AND customer.id <> chain.referred_id
            AND customer.loyalty_opt_out IS NOT TRUE
+        """,
+        _overseer(env),
+    )
+
+
+def _overseer(env):
+    """Of the two salespeople and their teams' leaders, the first who may see all documents."""
+    everything = env.ref("sales_team.group_sale_salesman_all_leads").all_user_ids
+    return SQL(
         """
+        SELECT known.user_id
+          FROM (SELECT seller.id AS user_id, 1 AS place
+                 UNION ALL SELECT chain.user_id, 2
+                 UNION ALL SELECT team.user_id, CASE member.user_id WHEN seller.id THEN 3 ELSE 4 END
+                  FROM crm_team_member member JOIN crm_team team ON team.id = member.crm_team_id
+                 WHERE member.active AND member.user_id IN (seller.id, chain.user_id)) known
+          JOIN res_company_users_rel works ON works.user_id = known.user_id
+                                          AND works.cid = chain.company_id
+         WHERE known.user_id = ANY(%s) ORDER BY known.place, known.user_id LIMIT 1
+        """,
+        everything.filtered("active").ids,
     )
 
 

@@ -78,7 +78,7 @@ class CrmLoyaltyInvite(models.Model):
     token_hash = fields.Char(readonly=True, copy=False, groups="base.group_system")
     expires = fields.Datetime(readonly=True)
     sent_date = fields.Datetime("Sent", readonly=True)
-    answered_date = fields.Datetime("Answered", readonly=True)
+    answered_date = fields.Datetime("Answered On", readonly=True)
     response_ids = fields.One2many("crm.loyalty.response", "invite_id", "Submissions")
     attempts = fields.Integer("Times Submitted", compute="_compute_attempts", compute_sudo=True)
     loyalty_profile_id = ProfileLink(

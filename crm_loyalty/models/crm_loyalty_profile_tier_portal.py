@@ -44,6 +44,8 @@ class CrmLoyaltyProfile(models.Model):
             "purchase_count": self.env._("Purchases so far"),
             "product_count": self.env._("Different products bought"),
             "tenure_days": self.env._("Days since the first purchase"),
+            "value_percentile": self.env._("Place among our customers (100: the top)"),
+            "loyalty_index": self.env._("Loyalty index (100: the top)"),
         }
         for condition in above["conditions"]:
             name = condition.pop("measure", None)

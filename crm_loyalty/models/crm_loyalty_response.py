@@ -42,7 +42,7 @@ class CrmLoyaltyResponse(models.Model):
         ondelete="cascade",
         default=lambda self: self.env.company,
     )
-    date = fields.Datetime("Answered", required=True, default=fields.Datetime.now)
+    date = fields.Datetime("Answered On", required=True, default=fields.Datetime.now)
     channel = fields.Selection(CHANNELS, required=True, default="staff", readonly=True)
     state = fields.Selection(
         [

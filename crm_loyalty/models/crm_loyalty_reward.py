@@ -116,7 +116,7 @@ class CrmLoyaltyReward(models.Model):
             [
                 {
                     "activity_type_id": todo.id,
-                    "summary": self.env._("Reward for a referral"),
+                    "summary": reward._for_reader().env._("Reward for a referral"),
                     "res_model_id": model,
                     "res_id": reward.id,
                     "user_id": reward.user_id.id,
@@ -124,3 +124,7 @@ class CrmLoyaltyReward(models.Model):
                 for reward in planned
             ]
         )
+
+    def _for_reader(self):
+        """The reward in the language of whoever is responsible."""
+        return self.with_context(lang=self.user_id.lang or self.env.lang)

@@ -7,6 +7,8 @@ from odoo.tests import TransactionCase, tagged
 
 from tools.store.demo import invoices, story
 from tools.store.demo.archetypes import ARCHETYPES
+from tools.store.demo.catalogue import CATALOGUE
+from tools.store.demo.chinese import CHINESE, chinese
 from tools.store.demo.generate import generate
 from tools.store.demo.membership import PORTAL
 from tools.store.demo.staff import ABROAD, HOME, SELLERS
@@ -21,6 +23,7 @@ class TestGenerate(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         few = [kind._replace(customers=3) for kind in ARCHETYPES]
+        cls.env["res.lang"]._activate_lang(CHINESE)
         cls.told = []
         with patch.object(story, "ARCHETYPES", few), patch.object(invoices, "INVOICED", (18, 6)):
             generate(cls.env, 1, today=date.today(), say=cls.told.append)
@@ -136,3 +139,50 @@ class TestGenerate(TransactionCase):
         self.assertTrue(guest.share)
         ours = [("partner_id", "=", guest.partner_id.id), ("company_id", "=", self.home.id)]
         self.assertTrue(self.env["crm.loyalty.profile"].search(ours).tier_id.benefit_ids)
+
+    def test_a_customer_of_each_company_may_answer_by_a_link_that_is_told_once(self):
+        invites = self.env["crm.loyalty.invite"].search([])
+        self.assertEqual(invites.company_id, self.home | self.abroad)
+        self.assertEqual(set(invites.mapped("state")), {"open"})
+        links = [told.rsplit("/", 1)[1] for told in self.told if "/loyalty/answer/" in told]
+        self.assertEqual(
+            {self.env["crm.loyalty.invite"]._by_token(link) for link in links}, set(invites)
+        )
+
+    def test_the_latest_orders_were_promised_for_a_day_and_delivered_where_that_counts(self):
+        profiles = self.env["crm.loyalty.profile"].search([])
+        if "promise_count" not in profiles._fields:
+            self.skipTest("Nobody looks at deliveries here.")
+        promised = profiles.filtered("promise_count")
+        self.assertGreater(len(promised), 4)
+        self.assertEqual(promised.company_id, self.home)
+        self.assertTrue(0.4 < sum(promised.mapped("on_time_rate")) / len(promised) < 1)
+        for order in self.orders.filtered("commitment_date"):
+            self.assertTrue(order.picking_ids)
+            done = order.picking_ids.filtered(lambda picking: picking.state == "done")
+            for picking in done:
+                self.assertLess(picking.date_done.date(), date.today())
+                self.assertEqual({picking.date_done}, set(picking.move_ids.mapped("date")))
+
+    def test_everything_that_the_company_named_has_a_chinese_name(self):
+        records = [
+            self.env["product.template"].search([("default_code", "!=", False)]),
+            self.env["crm.loyalty.benefit"].search([]),
+            self.env["crm.loyalty.segment"].search([]),
+        ]
+        for record in [record for found in records for record in found]:
+            name = record.with_context(lang=CHINESE).name
+            self.assertNotEqual(name, record.name)
+            self.assertFalse(name.isascii(), name)
+
+    def test_chinese_customers_and_colleagues_are_spoken_to_in_chinese(self):
+        for partner in self.orders.partner_id:
+            self.assertEqual(partner.lang == CHINESE, partner.country_id.code == "CN", partner.name)
+        colleagues = self.env["res.users"].search([("lang", "=", CHINESE)])
+        self.assertEqual(set(colleagues.mapped("login")), {"chen", "fang"})
+
+
+def test_every_product_of_the_catalogue_has_one_chinese_name_of_its_own():
+    words = chinese()
+    names = [words[product.name] for shelf in CATALOGUE.values() for product in shelf]
+    assert len(set(names)) == len(names)

@@ -130,4 +130,6 @@ def test_referrers_are_content_and_were_there_before_whom_they_sent(everybody, c
         assert content[referrer.ref] > 80
         assert referrer.since < customer.since
     assert {bool(customer.purchases) for customer, _referrer in sent} == {True, False}
+    near = [customer for customer, referrer in sent if customer.seller == referrer.seller]
+    assert len(sent) / 2 < len(near) < len(sent)
     assert all(customer.since <= TODAY - timedelta(days=3) for customer, _referrer in sent)

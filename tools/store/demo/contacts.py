@@ -4,6 +4,7 @@ from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools import SQL
 
+from tools.store.demo.chinese import tongue
 from tools.store.demo.people import House
 from tools.store.demo.staff import HOME, SELLERS
 from tools.store.demo.story import Customer, Purchase
@@ -63,6 +64,7 @@ def _customer(env: Environment, house: House, customer: Customer) -> dict:
         "email": f"{customer.ref.lower()}@customers.example",
         "user_id": house.users[customer.seller].id,
         "specific_property_product_pricelist": pricelist.id if pricelist else False,
+        **tongue(env, place.country == "CN"),
     }
 
 

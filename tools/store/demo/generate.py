@@ -8,9 +8,12 @@ from odoo.api import Environment
 from odoo.tools import SQL
 
 from tools.store.checks import check_database
+from tools.store.demo.asked import ask
+from tools.store.demo.chinese import speak
 from tools.store.demo.complaints import complain
 from tools.store.demo.contacts import age_contacts, move_one_archive_one, write_contacts
 from tools.store.demo.deals import write_deals
+from tools.store.demo.deliveries import deliver
 from tools.store.demo.invoices import write_invoices
 from tools.store.demo.life import live
 from tools.store.demo.membership import PORTAL, let_one_in
@@ -41,11 +44,17 @@ def generate(env: Environment, seed: int, *, today: date, say: Callable[[str], N
     age_contacts(env, people, partners)
     moved, archived = move_one_archive_one(people, partners)
     say(f"{moved.name} has changed to {moved.parent_id.name}; {archived.name} is archived")
+    if sent := deliver(env, house, seed, today):
+        say(f"Written: {sent} orders with a promised day and their deliveries")
     latest = relate(env, house, seed, today, people, partners, say)
     if passes := live(env, today, lambda: complain(env, house, latest, partners)):
         say(f"Computed: the relationships, as of {passes} days from a year ago to today")
         if guest := let_one_in(env):
             say(f"Log in as {PORTAL}, password {PORTAL}: {guest.name}, a customer")
+        for buyer, link in ask(env):
+            say(f"Answer as {buyer.display_name}, without a login: {link}")
+    if spoken := speak(env):
+        say(f"Named in Chinese too: {spoken} products, benefits, segments and the like")
     for seller in SELLERS:
         right = env.ref(seller.group).name
         say(f"Log in as {seller.login}, password {PASSWORD}: {seller.name}, {right}")

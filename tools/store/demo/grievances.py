@@ -5,6 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from tools.store.demo.moods import COMPLAINTS, SOLUTIONS
+from tools.store.demo.staff import SELLERS
 from tools.store.demo.story import Customer, Purchase
 
 COMPLAINED = 120
@@ -13,7 +14,7 @@ REMEMBERED = 700  # days
 SETTLED = 32  # days after a purchase, at the latest, what is complained about it is solved
 BROUGHT = 16  # referred customers that bought,
 PROMISED = 8  # and that have not
-REFERRERS = 10
+REFERRERS = 2  # of each salesperson
 
 
 class Grievance(NamedTuple):
@@ -90,15 +91,26 @@ def _about(
 def referrals(
     random: Random, customers: list[Customer], content: dict[str, float]
 ) -> list[tuple[Customer, Customer]]:
-    """Who was sent by whom: (customer, referrer), the referrer content and there before."""
-    happy = sorted(
+    """Who was sent by whom: (customer, referrer), the referrer content and there before.
+
+    Most of those who are sent go to the salesperson of whoever sent them.
+    """
+    content_ones = sorted(
         (c for c in customers if content.get(c.ref, 0) > 80 and len(c.purchases) > 5),
         key=lambda customer: customer.since,
-    )[:REFERRERS]
+    )
+    near = {
+        seller.login: [c for c in content_ones if c.seller == seller.login][:REFERRERS]
+        for seller in SELLERS
+    }
+    happy = [customer for known in near.values() for customer in known]
     newest = max((customer.since for customer in happy), default=date.max)
     later = [c for c in customers if c.since > newest and c not in happy]
     buyers = [customer for customer in later if customer.purchases]
     others = [customer for customer in later if not customer.purchases]
     found = random.sample(buyers, min(BROUGHT, len(buyers)))
     found += random.sample(others, min(PROMISED, len(others)))
-    return [(customer, random.choice(happy)) for customer in found]
+    return [
+        (customer, random.choice((place % 3 and near[customer.seller]) or happy))
+        for place, customer in enumerate(found)
+    ]

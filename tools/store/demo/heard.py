@@ -9,15 +9,14 @@ from odoo.fields import Command
 from tools.store.demo.grievances import referrals
 from tools.store.demo.moods import IDEAS, KANO
 from tools.store.demo.people import House
+from tools.store.demo.staff import ABROAD, HOME
 from tools.store.demo.story import Customer
 from tools.store.demo.voices import Voice
 
 OBJECTING = 2
-# What a referrer gets.
-_REWARD = {
-    "loyalty_referral_amount": 25,
-    "loyalty_referral_text": "A voucher with a thank-you card",
-}
+# What a referrer gets, by company.
+_WORTH = 25
+_VOUCHER = {HOME: "A voucher with a thank-you card", ABROAD: "代金券和感谢卡"}
 
 
 def write_responses(env: Environment, house: House, voices: list[Voice], partners: dict) -> int:
@@ -44,7 +43,8 @@ def write_referrals(
 ) -> int:
     """Say who was referred by whom, and what a referrer gets; returns the number."""
     for company in env["res.company"].search([]):  # each in its own currency
-        company.write(_REWARD)
+        words = _VOUCHER.get(company.name, _VOUCHER[HOME])
+        company.write({"loyalty_referral_amount": _WORTH, "loyalty_referral_text": words})
     found = referrals(random, customers, content)
     for customer, referrer in found:
         partners[customer.ref].write(

@@ -52,10 +52,21 @@ def _prices(env: Environment, tier: str, percent: int) -> dict:
 
 
 def let_one_in(env: Environment) -> BaseModel:
-    """The best customer of a tier may look at it in the portal; returns the user, or none."""
+    """A customer may look at its tier in the portal; returns the user, or none.
+
+    It is the best one of those who have another tier above them: there is something to gain.
+    """
     ours = [("company_id", "=", env.company.id), ("tier_id", "!=", False)]
     profiles = env["crm.loyalty.profile"].search(ours).filtered("partner_id.email")
-    best = profiles.sorted(lambda profile: (-profile.tier_id.sequence, profile.partner_id.ref))
+    top = max(profiles.tier_id.mapped("sequence"), default=0)
+    best = profiles.sorted(
+        lambda profile: (
+            profile.tier_id.sequence == top,
+            -profile.tier_id.sequence,
+            -profile.loyalty_index,
+            profile.partner_id.ref,
+        )
+    )
     if not best:
         return env["res.users"]
     return (

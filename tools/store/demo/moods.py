@@ -85,8 +85,14 @@ COMPLAINTS = {
     "item": (18, ("Two pieces missing", "Wrong colour delivered", "发错货了")),
     "price": (14, ("Discount is missing on the invoice", "Invoiced twice", "发票金额不对")),
     "service": (10, ("Nobody calls back", "Unfriendly on the phone", "客服态度不好")),
-    "communication": (10, ("No notice of the delay", "Wrong date on the confirmation")),
-    "other": (6, ("Packaging cannot be recycled", "Noisy unloading at six in the morning")),
+    "communication": (
+        10,
+        ("No notice of the delay", "Wrong date on the confirmation", "延期未通知"),
+    ),
+    "other": (
+        6,
+        ("Packaging cannot be recycled", "Noisy unloading at six in the morning", "包装不环保"),
+    ),
 }
 SOLUTIONS = (
     "Sent a replacement by express.",

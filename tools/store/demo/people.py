@@ -9,7 +9,9 @@ from odoo.fields import Command
 from odoo.models import BaseModel
 
 from tools.store.demo.catalogue import CATALOGUE
-from tools.store.demo.staff import ABROAD, HOME, PASSWORD, SELLERS, rates
+from tools.store.demo.chinese import tongue
+from tools.store.demo.logo import SIGN
+from tools.store.demo.staff import ABROAD, HOME, LEADERS, PASSWORD, SELLERS, rates
 from tools.store.rows import BadInput
 
 # Switched on as in the settings: price lists for foreign currencies, discounts on lines.
@@ -47,8 +49,11 @@ def build(env: Environment, random: Random, today: date) -> House:
 
 def _companies(env: Environment) -> dict[str, BaseModel]:
     home = env.company
+    home.logo = SIGN
+    env.flush_all()  # its sizes: later on models are set up anew
     home.write({"name": HOME, "country_id": home.country_id.id or env.ref("base.us").id})
     abroad = env["res.company"].create({"name": ABROAD, "country_id": env.ref("base.cn").id})
+    abroad.partner_id.write(tongue(env, True))
     for company in home | abroad:
         if not company.chart_template:
             chart = env["account.chart.template"]
@@ -111,6 +116,7 @@ def _users(env: Environment, companies: dict[str, BaseModel]) -> dict[str, BaseM
                 "company_id": companies[seller.companies[0]].id,
                 "company_ids": [Command.set([companies[name].id for name in seller.companies])],
                 "group_ids": [Command.link(env.ref(seller.group).id)],
+                **tongue(env, ABROAD in seller.companies),
             }
             for seller in SELLERS
         ]
@@ -118,7 +124,10 @@ def _users(env: Environment, companies: dict[str, BaseModel]) -> dict[str, BaseM
     by_login = {user.login: user for user in users}
     for team in sorted({seller.team for seller in SELLERS}):
         members = [by_login[seller.login].id for seller in SELLERS if seller.team == team]
-        env["crm.team"].create({"name": team, "member_ids": [Command.set(members)]})
+        leader = by_login[LEADERS[team]].id
+        env["crm.team"].create(
+            {"name": team, "user_id": leader, "member_ids": [Command.set(members)]}
+        )
     return by_login
 
 

@@ -31,6 +31,8 @@ SELLERS = (
     Seller("emil", "Emil Jensen", ALL, "Online", (HOME,)),
     Seller("fang", "方敏", MANAGER, "上海", (HOME, ABROAD)),
 )
+# Who leads each team; for the shops the manager, since their salespeople see only their own.
+LEADERS = {"Shops": "fang", "Online": "emil", "上海": "fang"}
 # Units of each currency for one US dollar, three years ago.
 RATES = {"EUR": 0.93, "GBP": 0.80, "CNY": 7.10}
 

@@ -86,10 +86,12 @@ def _of_one(
         comment = _comment(random, customer, felt)
         yield Voice(customer, contact, then, random.choice(("link", "survey")), answers, comment)
     if random.random() < 0.6:
-        day = max(bought) + timedelta(days=random.randint(5, 60))
+        waits = random.randint(5, 60)
         answers = [*_expectation(random), *_told(random, mood, RELATIONSHIP)]
         answers += _told(random, mood, LOYALTY) if random.random() < 0.7 else []
-        day = min(today - timedelta(days=1), day)
+        day = max(bought) + timedelta(days=waits)
+        if day >= today:  # asked before the latest purchase, if not before the first
+            day = max(customer.since, today - timedelta(days=waits))
         yield Voice(customer, contacts[-1], day, "survey", answers)
 
 

@@ -42,6 +42,14 @@ export class LeversPage extends Component {
         return Boolean(this.state.group);
     }
 
+    get effectHelp() {
+        return this.isCompared
+            ? _t(
+                  "Points that it takes from these customers beyond what it takes from the others"
+              )
+            : _t("Points of 100 that it takes");
+    }
+
     get name() {
         const group = this.groups.find(([id]) => id === this.state.group);
         return group ? group[1] : _t("All customers");
@@ -108,6 +116,10 @@ export class LeversPage extends Component {
 
     total(figure) {
         return -figure.rows.reduce((sum, { pull }) => sum + (pull || 0), 0);
+    }
+
+    fewHelp(row) {
+        return this.isFew(row) ? _t("So few customers say little.") : undefined;
     }
 
     isFew(row) {
