@@ -1,5 +1,6 @@
 from . import (
     crm_loyalty_answer,
+    crm_loyalty_erasure,
     crm_loyalty_profile,
     crm_loyalty_response,
     mail_mail,

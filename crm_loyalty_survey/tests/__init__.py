@@ -1,6 +1,7 @@
 from . import (
     test_ask,
     test_consent,
+    test_erasure,
     test_mapping,
     test_odd,
     test_ready,
