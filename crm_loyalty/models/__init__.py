@@ -33,6 +33,7 @@ from . import (
     crm_loyalty_invite,
     crm_loyalty_invite_answer,
     crm_loyalty_invite_conductor,
+    crm_loyalty_invite_mail,
     crm_loyalty_invite_consent,
     crm_loyalty_invite_orders,
     crm_loyalty_market_role,
