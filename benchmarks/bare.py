@@ -6,25 +6,23 @@ from odoo.tools import SQL
 
 from odoo.addons.crm_loyalty.engine import triggers
 
-TABLES = ["res_partner", "sale_order", "sale_order_line", "crm_lead"]
-
 
 @contextmanager
-def bare_tables(env):
+def bare_tables(env, tables):
     """Take off what slows an insert down, but for primary keys; put it back at the end."""
     triggers.uninstall(env)
     keys = env.execute_query(
         SQL(
             "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
             " WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])",
-            TABLES,
+            tables,
         )
     )
     indexes = env.execute_query(
         SQL(
             "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
             " WHERE NOT indisprimary AND indrelid = ANY(%s::regclass[])",
-            TABLES,
+            tables,
         )
     )
     for table, name, _definition in keys:

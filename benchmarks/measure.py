@@ -2,7 +2,6 @@
 
 from odoo.addons.crm_loyalty.engine.settings import company_settings
 
-from benchmarks.bare import TABLES
 from benchmarks.clock import median_of, middle, spent
 from benchmarks.database import database, environment, vacuum
 from benchmarks.floor import empty_floor, floor
@@ -10,7 +9,7 @@ from benchmarks.machine import description
 from benchmarks.passes import measure_passes
 from benchmarks.screens import measure_screens
 from benchmarks.users import measure_users
-from benchmarks.world import build
+from benchmarks.world import TABLES, build
 
 
 def measure(customers, template, keep=False):

@@ -7,6 +7,7 @@ ROWS = (
     ("refresh of 1 % of customers ÷ full pass", "changes", "full", "share", "≤ 3 %"),
     ("full pass, nothing changed, ÷ floor", "unchanged", "floor", "ratio", ""),
     ("first pass of all, into an empty table, ÷ floor", "first", "floor", "ratio", ""),
+    ("full pass with responses and complaints ÷ without", "voiced", "full", "ratio", "≤ 1.2"),
     ("of each full pass: the RFM limits ÷ floor", "limits", "floor", "ratio", ""),
     ("weekly: fitting and testing the models, s", "fit", None, "{0.wall:.1f}", ""),
     ("peak memory of the process above its start, MB", "memory", None, "{0:.0f}", "≤ 300"),

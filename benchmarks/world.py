@@ -8,7 +8,7 @@ Orders and lines lie on disk by date, so that a customer's are scattered as in r
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from benchmarks.bare import TABLES, bare_tables
+from benchmarks.bare import bare_tables
 from benchmarks.rows import (
     insert_leads,
     insert_lines,
@@ -17,6 +17,7 @@ from benchmarks.rows import (
     keep_patterns,
 )
 
+TABLES = ["res_partner", "sale_order", "sale_order_line", "crm_lead"]
 SEED = 0.19
 PRODUCTS = 2_000
 CATEGORIES = 40
@@ -32,7 +33,7 @@ def build(env, customers):
     _stage_orders(env, customers)
     _stage_lines(env)
     keep_patterns(env)
-    with bare_tables(env):
+    with bare_tables(env, TABLES):
         insert_partners(env)
         insert_orders(env, users)
         insert_lines(env)

@@ -65,7 +65,7 @@ def measure_queries(env, scope, setting, forecast):
     return [
         *fact_queries(env, scope, setting),
         ("forecast", forecast),
-        *((f"of_{query}", _aggregate(query, aggregated)) for query in used),
+        *((f"of_{query}", aggregate_query(query, aggregated)) for query in used),
         ("observed", _observed(measures, used, env["crm.loyalty.source"]._asides())),
     ]
 
@@ -86,7 +86,7 @@ def valued_query(env):
     )
 
 
-def _aggregate(query, measures):
+def aggregate_query(query, measures):
     """SQL of the aggregates over one query of facts, per customer and company."""
     columns = [
         SQL("%s AS %s", declared(field.sql), SQL.identifier(name))

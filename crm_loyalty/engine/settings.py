@@ -15,7 +15,9 @@ from odoo.tools import SQL, date_utils
 from .opinion import OPINION_COLUMNS, opinion_settings
 from .valuation import VALUE_COLUMNS, value_settings
 
-# (name, type) of the columns of the relation ``setting``.
+RFM_LIMITS = ("recency_limits", "frequency_limits", "monetary_limits")
+# (name, type) of the columns of the relation ``setting``; the limits of teams lie end to end, in
+# the order of ``rfm_team_ids``.
 _COLUMNS = (
     ("company_id", "integer"),
     ("basis", "text"),
@@ -29,10 +31,14 @@ _COLUMNS = (
     ("digits", "integer"),
     ("country_id", "integer"),
     ("state_id", "integer"),
-    ("recency_limits", "numeric[]"),
-    ("frequency_limits", "numeric[]"),
-    ("monetary_limits", "numeric[]"),
+    ("recency_limits", "float[]"),
+    ("frequency_limits", "float[]"),
+    ("monetary_limits", "float[]"),
     ("base_size", "integer"),
+    ("rfm_team_ids", "integer[]"),
+    ("team_recency_limits", "float[]"),
+    ("team_frequency_limits", "float[]"),
+    ("team_monetary_limits", "float[]"),
     *OPINION_COLUMNS,
     *VALUE_COLUMNS,
 )
@@ -52,6 +58,8 @@ def company_settings(company, as_of=None, fit=None):
         **known,
         **company._loyalty_rfm(),
         "base_size": 0,
+        "rfm_team_ids": [],
+        **{f"team_{name}": [] for name in RFM_LIMITS},
         **opinion_settings(company),
         **value_settings(company, fit, as_of, fiscal_start),
     }

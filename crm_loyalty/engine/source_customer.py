@@ -91,6 +91,14 @@ class CrmLoyaltySource(models.AbstractModel):
                 + ["active", *GIVEN],
                 arrivals=False,
             ),
+            # Who changes the team is compared with others, where a company compares within teams.
+            "res_users_team": Watch(
+                "res_users",
+                None,
+                ["sale_team_id"],
+                arrivals=False,
+                only="EXISTS (SELECT FROM res_company WHERE loyalty_rfm_method = 'team')",
+            ),
             # A company's own contact says where the company is and what time it is there.
             "res_company_contact": Watch(
                 "res_partner",

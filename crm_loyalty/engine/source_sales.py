@@ -144,16 +144,19 @@ class CrmLoyaltySource(models.AbstractModel):
         """One row per customer and product category, so that a product is counted once."""
         return SQL(
             """
-            SELECT line.partner_id, line.company_id, template.categ_id,
+            SELECT line.partner_id, line.company_id, product.categ_id,
                    count(DISTINCT line.product_id) FILTER (WHERE line.sign > 0) AS products,
                    min(line.day) FILTER (WHERE line.sign > 0) AS first_day,
                    sum(line.amount) FILTER (WHERE line.sign > 0) AS sold,
                    sum(line.amount) FILTER (WHERE line.sign > 0 AND line.discounted) AS discounted,
                    -sum(line.amount) FILTER (WHERE line.sign < 0) AS returned
               FROM line
-              LEFT JOIN product_product product ON product.id = line.product_id
-              LEFT JOIN product_template template ON template.id = product.product_tmpl_id
-             GROUP BY line.partner_id, line.company_id, template.categ_id
+              LEFT JOIN (SELECT product.id, template.categ_id
+                           FROM product_product product
+                           JOIN product_template template
+                                ON template.id = product.product_tmpl_id OFFSET 0) product
+                   ON product.id = line.product_id
+             GROUP BY line.partner_id, line.company_id, product.categ_id
             """
         )
 

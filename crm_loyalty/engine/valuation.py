@@ -20,9 +20,9 @@ VALUE_COLUMNS = (
     ("level_costs", "numeric[]"),
     ("fy_share", "numeric"),
     ("steady", "numeric"),
-    ("value_limits", "numeric[]"),
-    ("potential_limits", "numeric[]"),
-    ("share_limits", "numeric[]"),
+    ("value_limits", "float[]"),
+    ("potential_limits", "float[]"),
+    ("share_limits", "float[]"),
     ("usual_categories", "numeric"),
 )
 # What stands still between two full passes, so that all customers are valued alike.

@@ -82,6 +82,7 @@ from . import (
     crm_loyalty_run_apart,
     crm_loyalty_run_balance,
     crm_loyalty_run_conductor,
+    crm_loyalty_run_progress,
     crm_loyalty_run_start,
     crm_loyalty_scorecard,
     crm_loyalty_scorecard_line,

@@ -15,7 +15,7 @@ def _steady(name, value, limits):
         f"CASE WHEN purchase_count > 0 AND cardinality(setting.{limits}) > 0 THEN"
         f" (SELECT CASE WHEN abs(found - prior.{name}) <= setting.steady THEN prior.{name}"
         f" ELSE found END FROM (SELECT cardinality(setting.{limits})"
-        f" - width_bucket({value}, setting.{limits}) AS found OFFSET 0) today) END"
+        f" - width_bucket(({value})::float, setting.{limits}) AS found OFFSET 0) today) END"
     )
 
 

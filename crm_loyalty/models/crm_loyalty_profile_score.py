@@ -3,18 +3,37 @@ from odoo import api, fields, models
 from ..fields import KnownFloat, KnownInteger
 
 
+def _limits(name):
+    """SQL of the limits that a customer is measured by: its team's or the company's."""
+    own, place = "setting.recency_limits", "array_position(setting.rfm_team_ids, rfm_team_id)"
+    return (
+        f"CASE WHEN rfm_team_id IS NULL THEN setting.{name}_limits ELSE setting.team_{name}_limits"
+        f"[({place} - 1) * cardinality({own}) + 1 : {place} * cardinality({own})] END"
+    )
+
+
 class CrmLoyaltyProfile(models.Model):
     """How the customer compares with the company's others, and what belongs to the customer."""
 
     _inherit = "crm.loyalty.profile"
 
+    rfm_team_id = fields.Many2one(
+        "crm.team",
+        "Compared Within",
+        readonly=True,
+        # A subquery is asked for only where a company compares within teams.
+        formula="CASE WHEN cardinality(setting.rfm_team_ids) > 0 THEN (SELECT sale_team_id"
+        " FROM res_users WHERE id = user_id AND sale_team_id = ANY(setting.rfm_team_ids)) END",
+        help="The sales team whose customers this one is compared with: that of its salesperson."
+        " Empty: all customers of the company.",
+    )
     # The limits are negated and ascending: width_bucket counts those at or below its operand, so
     # that a value equal to a limit falls in the class below it. Equal values score equally.
     recency_score = KnownInteger(
         "Recency Score",
         readonly=True,
         aggregator="avg",
-        formula="1 + width_bucket(-recency_days::numeric, setting.recency_limits)",
+        formula=f"1 + width_bucket(-recency_days::float, {_limits('recency')})",
         help="How recently the customer bought, compared with the others: 1 to the number of RFM"
         " classes of the company, which is best.",
     )
@@ -23,7 +42,7 @@ class CrmLoyaltyProfile(models.Model):
         readonly=True,
         aggregator="avg",
         formula="CASE WHEN purchase_count > 0 THEN 1 + cardinality(setting.frequency_limits)"
-        " - width_bucket(-purchase_count::numeric, setting.frequency_limits) END",
+        f" - width_bucket(-purchase_count::float, {_limits('frequency')}) END",
         help="How often the customer bought, compared with the others: 1 to the number of RFM"
         " classes of the company, which is best.",
     )
@@ -32,7 +51,7 @@ class CrmLoyaltyProfile(models.Model):
         readonly=True,
         aggregator="avg",
         formula="CASE WHEN purchase_count > 0 THEN 1 + cardinality(setting.monetary_limits)"
-        " - width_bucket(-revenue, setting.monetary_limits) END",
+        f" - width_bucket(-revenue::float, {_limits('monetary')}) END",
         help="How much the customer spent, net of returns, compared with the others: 1 to the"
         " number of RFM classes of the company, which is best.",
     )

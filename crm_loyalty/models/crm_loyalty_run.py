@@ -5,7 +5,7 @@ from ..engine.refresh import differing, refresh
 from ..engine.rewards import settle_rewards
 from ..engine.segments import assign, misplaced
 
-CHUNK = 20_000
+CHUNK = 40_000
 COUNTS = ("seen", "created", "updated", "removed", "moved")
 
 
@@ -59,7 +59,6 @@ class CrmLoyaltyRun(models.Model):
     is_baseline = fields.Boolean("First", readonly=True, help="It found the customers: no history.")
     position = fields.Integer(readonly=True, help="The last customer that is done.")
     upper = fields.Integer(readonly=True, help="The last contact when the pass began.")
-    progress = fields.Float(compute="_compute_progress", help="0 to 100.")
     seen = fields.Integer("Customers", readonly=True)
     created = fields.Integer("New", readonly=True)
     updated = fields.Integer("Changed", readonly=True)
@@ -74,53 +73,11 @@ class CrmLoyaltyRun(models.Model):
     finished_at = fields.Datetime("Finished", readonly=True)
     duration = fields.Float("Seconds", compute="_compute_duration")
 
-    @api.depends("position", "upper", "state")
-    def _compute_progress(self):
-        for run in self:
-            share = run.position / run.upper if run.upper else 0
-            run.progress = 100 if run.state == "done" else min(99.0, 100 * share)
-
     @api.depends("started_at", "finished_at")
     def _compute_duration(self):
         for run in self:
             end = run.finished_at or run.started_at
             run.duration = (end - run.started_at).total_seconds() if end else 0
-
-    @api.model
-    @api.readonly
-    def progress_now(self):
-        """Tell how far the engine is, for the screens that show its results.
-
-        :return: dict: ``state`` (never, first: results are not there yet, running, idle),
-            ``percent`` (0 to 100), ``day`` and ``finished_at`` of the last full pass (or False),
-            ``parked`` and ``waiting`` (numbers of customers)
-        """
-        self.check_access("read")
-        # Counts only, which no rule hides from who may read passes.
-        engine = self.sudo()
-        unfinished = engine.search([("kind", "=", "full"), ("state", "!=", "done")], order="id")
-        last = engine.search([("kind", "=", "full"), ("state", "=", "done")], limit=1)
-        today_done = last and not last.asked_day
-        state = "running" if today_done else "first"
-        if not unfinished:
-            state = "idle" if last else "never"
-        return {
-            "state": state,
-            "percent": engine._percent_done(unfinished) if unfinished else 100,
-            "day": last.day and str(last.day),
-            "finished_at": last.finished_at and str(last.finished_at),
-            "parked": engine.env["crm.loyalty.parked"].search_count([]),
-            "waiting": engine.env["crm.loyalty.dirty"]._waiting(),
-        }
-
-    def _percent_done(self, unfinished):
-        """How far a series of passes is: the first pass of all computes past month ends too."""
-        finished = self.search_count(
-            [("kind", "=", "full"), ("state", "=", "done"), ("asked_day", "!=", False)]
-        )
-        series = finished if unfinished[-1:].id and any(unfinished.mapped("asked_day")) else 0
-        done = series + sum(run.progress for run in unfinished) / 100
-        return round(100 * done / (series + len(unfinished)))
 
     @api.model
     def _queue(self, kind="full", day=None):

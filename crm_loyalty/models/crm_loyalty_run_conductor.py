@@ -10,6 +10,8 @@ from odoo.exceptions import AccessError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
+from .crm_loyalty_run import CHUNK
+
 _logger = logging.getLogger(__name__)
 
 # What a customer's facts can do to a statement; any other error is ours, and is raised.
@@ -146,7 +148,7 @@ class CrmLoyaltyRun(models.Model):
     def _chunks_left(self):
         """How many chunks wait, at least 1 while a pass waits."""
         waiting = self.search_count([("kind", "in", ("full", "check")), ("state", "!=", "done")])
-        return waiting and waiting + max(0, self.upper - self.position) // 20_000
+        return waiting and waiting + max(0, self.upper - self.position) // CHUNK
 
     def _guarded(self, work, apart):
         """Do one chunk of work in a fresh transaction, and again if it met another at work.

@@ -10,11 +10,11 @@ from ..engine.calibration import calibrated
 from ..engine.cuts import with_cuts
 from ..engine.opinion import OPINION_STANDING
 from ..engine.planning import learn_sizes
-from ..engine.settings import company_settings, run_day
+from ..engine.settings import RFM_LIMITS, company_settings, run_day
 from ..engine.valuation import STANDING
 
-RFM_LIMITS = {"recency_limits", "frequency_limits", "monetary_limits", "base_size"}
-LIMITS = {*RFM_LIMITS, *STANDING, *OPINION_STANDING}
+RFM = {*RFM_LIMITS, *(f"team_{name}" for name in RFM_LIMITS), "rfm_team_ids", "base_size"}
+LIMITS = {*RFM, *STANDING, *OPINION_STANDING}
 
 _logger = logging.getLogger(__name__)
 

@@ -27,6 +27,7 @@ class ResCompany(models.Model):
     loyalty_rfm_method = fields.Selection(
         [
             ("quantile", "As many customers in each class"),
+            ("team", "The same within each sales team"),
             ("fixed", "The limits below"),
         ],
         "RFM Classes By",
@@ -34,7 +35,8 @@ class ResCompany(models.Model):
         default="quantile",
         groups=STAFF,
         help="Where one class ends and the next begins. With fewer than 20 customers who bought,"
-        " the limits below are used in any case.",
+        " the limits below are used in any case; and those of the whole company for a team that"
+        " has fewer.",
     )
     # Another number of classes wants other limits: it brings its own, which can be changed.
     loyalty_recency_limits = fields.Char(

@@ -67,6 +67,7 @@ from . import (
     test_referral,
     test_reward,
     test_rfm_classes,
+    test_rfm_teams,
     test_rfm_segments,
     test_rollup,
     test_rule_text,

@@ -20,13 +20,13 @@ class ReferenceCase(LoyaltyCase):
         cls.env.user.company_ids += cls.records
         cls.env = cls.env(context={**cls.env.context, "allowed_company_ids": cls.records.ids})
         cls.profiles = cls.profiles.with_env(cls.env).with_context(active_test=False)
+        cls.world = cls._world([us, jp])
         cls.companies = [cls._counting(record) for record in cls.records]
         cls.pricelists = {
             (company, currency.decimal_places): cls._pricelist(record, currency)
             for company, record in zip(cls.companies, cls.records, strict=True)
             for currency in (usd, jpy)
         }
-        cls.world = cls._world([us, jp])
         cls.credited = cls._plain_invoice()
 
     @classmethod
@@ -47,6 +47,7 @@ class ReferenceCase(LoyaltyCase):
             digits=record.currency_id.decimal_places,
             country=record.country_id.id,
             state=record.state_id.id or None,
+            teams=cls.world.teams,
         )
 
     @classmethod
@@ -71,7 +72,13 @@ class ReferenceCase(LoyaltyCase):
                 for name in ("seller1", "seller2")
             ]
         )
+        for number, seller in enumerate(sellers):
+            members = [Command.create({"user_id": seller.id})]
+            cls.env["crm.team"].create(
+                {"name": f"Team {number}", "company_id": False, "crm_team_member_ids": members}
+            )
         return SimpleNamespace(
+            teams={seller.id: seller.sale_team_id.id for seller in sellers},
             products={product.id: product.categ_id.id for product in products},
             sellers=sellers.ids,
             countries=[country.id for country in countries],

@@ -34,11 +34,7 @@ def measures(customer, company, today, limits):
     :return: {measure: value}, None where it is not known; None for a customer without any fact
     """
     counted = documents(customer, company, today)
-    leads = [
-        lead
-        for lead in customer.leads
-        if lead.company == company and local_day(lead.created, company.tz) <= today
-    ]
+    leads = _leads(customer, company, today)
     # Where invoices count, a confirmed order does not count yet.
     uncounted = [
         order
@@ -60,11 +56,11 @@ def measures(customer, company, today, limits):
         | complaints(customer, company, today)
         | referrals(customer, company, today)
     )
-    found["user_id"] = customer.seller or found["last_seller_id"] or found["lead_user_id"]
+    found["user_id"] = _seller(customer, company, found, today)
     found["cancel_rate"] = ratio(
         found["cancel_count"], found["cancel_count"] + found["purchase_count"], 4
     )
-    found |= scores(found, limits[0])
+    found |= scores(found, limits[0], company)
     found |= loyalty(found) | marks(found)
     return found | values(found, company, today)
 
@@ -72,15 +68,30 @@ def measures(customer, company, today, limits):
 def calibrate(customers, company, today, smallest_base=20):
     """What the scores of a company's customers are measured by.
 
-    :return: (limits by score, number of customers that ever bought)
+    :return: (limits by team and score, number of customers that ever bought)
     """
     values = []
     for customer in customers:
         counted = documents(customer, company, today)
         found = volume(counted, company, today) | rhythm(counted, today)
         if found["purchase_count"]:
-            values.append((found["recency_days"], found["purchase_count"], found["revenue"]))
+            three = (found["recency_days"], found["purchase_count"], found["revenue"])
+            values.append((company.teams.get(_seller(customer, company, found, today)), three))
     return class_limits(values, company, smallest_base), len(values)
+
+
+def _leads(customer, company, today):
+    return [
+        lead
+        for lead in customer.leads
+        if lead.company == company and local_day(lead.created, company.tz) <= today
+    ]
+
+
+def _seller(customer, company, found, today):
+    """Who looks after the customer."""
+    leads = pipeline(_leads(customer, company, today), [], company, today)
+    return customer.seller or found["last_seller_id"] or leads["lead_user_id"]
 
 
 def valid_pins(customer, company, today):

@@ -21,6 +21,7 @@ class Company:
     country: object = field(default=None, repr=False)
     state: object = field(default=None, repr=False)
     rfm_method: str = "quantile"
+    teams: dict = field(default_factory=dict, repr=False, hash=False)  # team by salesperson
     recency_limits: tuple = field(default=(30, 90, 180, 365), repr=False)
     frequency_limits: tuple = field(default=(1, 2, 4, 9), repr=False)
     monetary_limits: tuple = field(default=(100, 500, 2000, 10000), repr=False)

@@ -8,6 +8,7 @@ from .reference_facts import rounded
 CLASSINGS = [
     {},
     {"rfm_method": "fixed"},
+    {"rfm_method": "team"},
     {"recency_limits": (100,), "frequency_limits": (2,), "monetary_limits": (500,)},
     {
         "recency_limits": (10, 20, 30, 60, 90, 180, 365, 730, 1000),
@@ -18,9 +19,16 @@ CLASSINGS = [
 SCORES = ("recency", "frequency", "monetary")
 
 
-def scores(found, limits):
-    """RFM: a limit of days that is exceeded costs a point, one of purchases or money gives one."""
+def scores(found, limits, company):
+    """RFM: a limit of days that is exceeded costs a point, one of purchases or money gives one.
+
+    :param limits: see ``class_limits``
+    """
+    team = company.teams.get(found["user_id"])
+    team = team if team in limits else None
+    limits = limits[team]
     result = dict.fromkeys([f"{name}_{kind}" for kind in ("score", "rank") for name in SCORES])
+    result["rfm_team_id"] = team
     if not found["purchase_count"]:
         return result | {"rfm": None}
     below = {
@@ -41,15 +49,27 @@ def scores(found, limits):
 def class_limits(values, company, smallest_base):
     """The limits between the classes, from the buyers of a company themselves.
 
-    :param values: (days since the last purchase, purchases, revenue) of every buyer
-    :return: limits by score; below the smallest base the company's fixed ones
+    :param values: (team, (days since the last purchase, purchases, revenue)) of every buyer
+    :return: {team: limits by score}; None is the company. Below the smallest base the company has
+        its fixed ones, and a team has none
     """
-    limits = {name: getattr(company, f"{name}_limits") for name in SCORES}
-    if len(values) >= smallest_base and company.rfm_method == "quantile":
-        for name, column in zip(SCORES, zip(*values, strict=True), strict=True):
-            known = [v for v in column if v is not None]
-            limits[name] = quantiles(known, len(limits[name]) + 1) or limits[name]
-    return limits
+    fixed = {name: getattr(company, f"{name}_limits") for name in SCORES}
+    if len(values) < smallest_base or company.rfm_method == "fixed":
+        return {None: fixed}
+    found = {None: _own_limits([three for _team, three in values], fixed)}
+    for team in {team for team, _three in values if team and company.rfm_method == "team"}:
+        own = [three for other, three in values if other == team]
+        if len(own) >= smallest_base:
+            found[team] = _own_limits(own, found[None])
+    return found
+
+
+def _own_limits(values, limits):
+    found = {}
+    for name, column in zip(SCORES, zip(*values, strict=True), strict=True):
+        known = [v for v in column if v is not None]
+        found[name] = quantiles(known, len(limits[name]) + 1) or limits[name]
+    return found
 
 
 def quantiles(values, classes):

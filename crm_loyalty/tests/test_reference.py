@@ -19,7 +19,7 @@ from .reference_value import SETTINGS
 # Customers of one example; how many histories in all can be raised for a long run by hand.
 SIZE = 8
 HISTORIES = int(os.environ.get("CRM_LOYALTY_HISTORIES", "200"))
-SMALLEST_BASE = 5
+SMALLEST_BASE = 3
 
 
 class TestReference(ReferenceCase):
