@@ -31,7 +31,7 @@ class TestRaceSeeds(RaceCase):
             with self.subTest(seed=seed):
                 random, spending = Random(seed), bool(seed % 2)
                 self.begin(spending)
-                whats = (self.buy, self.buy, self.spend if spending else self.enrol)
+                whats = (self.buy, self.buy, self.spend if spending else self.join)
                 works = []
                 for what in random.choices(whats, k=random.randint(2, AT_ONCE // 2)):
                     number = random.choice(SPENDING if what == self.spend else BUYING)
@@ -57,12 +57,13 @@ class TestRaceSeeds(RaceCase):
             env.invalidate_all()
         if spending:
             with self.env() as env:
-                self.enrol(0, True, env)
+                self.enrol(env)
                 for number in BUYING[:3]:
                     self.buy(number, True, env)
 
-    def enrol(self, _number, _spending, env):
-        super().enrol(env)
+    def join(self, _number, _spending, env):
+        """Be enrolled, as the scheduled action does it."""
+        self.enrol(env)
 
     def buy(self, number, spending, env):
         """Confirm an order, or cancel it if it is confirmed; not where its points are spent."""
