@@ -47,7 +47,7 @@ class CrmLoyaltyAttempt(models.Model):
         :param number: how many places there are
         :param seconds: how long a place is taken
         """
-        now = fields.Datetime.now()
+        now = fields.Datetime.now()  # cut to a second: so a place is taken up to one longer
         query = SQL(
             """
             INSERT INTO crm_loyalty_attempt AS taken (key, place, moment)
@@ -55,7 +55,7 @@ class CrmLoyaltyAttempt(models.Model):
               FROM generate_series(1, %(number)s) place
              WHERE NOT EXISTS (SELECT FROM crm_loyalty_attempt old
                                 WHERE old.key = %(key)s AND old.place = place.place
-                                  AND old.moment > %(free)s)
+                                  AND old.moment >= %(free)s)
              ORDER BY random() LIMIT 1
             ON CONFLICT (key, place) DO UPDATE SET moment = EXCLUDED.moment
             RETURNING taken.id

@@ -26,7 +26,7 @@ class CrmLoyaltyComplaint(models.Model):
     """
 
     _name = "crm.loyalty.complaint"
-    _inherit = ["mail.thread.cc", "mail.activity.mixin"]
+    _inherit = ["crm.loyalty.about", "mail.thread.cc", "mail.activity.mixin"]
     _description = "Complaint"
     _order = "opened_at desc, id desc"
     _rec_names_search = ["number", "name", "partner_id"]
@@ -36,9 +36,7 @@ class CrmLoyaltyComplaint(models.Model):
     number = fields.Char(compute="_compute_number", store=True, index="trigram")
     name = fields.Char("Subject", required=True, tracking=True, help="In one sentence.")
     partner_id = fields.Many2one(
-        "res.partner",
-        "Customer",
-        index=True,
+        required=False,
         ondelete="restrict",
         tracking=True,
         domain=lambda self: self._own_customers(),
@@ -51,22 +49,8 @@ class CrmLoyaltyComplaint(models.Model):
         "Sender or Caller",
         help="Who complained, as long as no customer is chosen: the sender of the mail.",
     )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self.env.company,
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    loyalty_profile_id = ProfileLink(
-        "crm.loyalty.profile",
-        "Relationship",
-        compute="_compute_loyalty_profile_id",
-        partner="partner_id",
-        company="company_id",
-        help="Who may see it may see the complaint.",
-    )
+    loyalty_profile_id = ProfileLink(help="Who may see it may see the complaint.")
 
     order_id = fields.Many2one(
         "sale.order",
@@ -167,13 +151,3 @@ class CrmLoyaltyComplaint(models.Model):
         for complaint in self:
             told = complaint.satisfaction_told
             complaint.satisfaction = int(told) if told else False
-
-    @api.model
-    def _own_customers(self):
-        """Offer the contacts whose complaints the user may note, as the record rules have it."""
-        return self.env["crm.loyalty.idea"]._own_customers()
-
-    @api.depends("partner_id.commercial_partner_id", "company_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)

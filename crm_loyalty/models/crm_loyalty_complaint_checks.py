@@ -11,15 +11,8 @@ class CrmLoyaltyComplaint(models.Model):
 
     @api.constrains("partner_id", "company_id")
     def _check_customer(self):
-        """Nobody notes or moves a complaint to a customer whom he may not see.
-
-        Who is responsible for a complaint sees it whosever it is; so it is asked what he may note.
-
-        :raise AccessError: somebody does
-        """
-        self.flush_recordset(["partner_id", "company_id"])
-        # Constraints are checked as superuser; here the user is meant.
-        self.sudo(False).check_access("create")
+        """Who is responsible for a complaint sees it whosever it is: asked is what he may note."""
+        self._check_own("create")
 
     @api.constrains("name", "partner_id", "email_from")
     def _check_told_by(self):

@@ -31,16 +31,13 @@ class CrmLoyaltyInvite(models.Model):
     """
 
     _name = "crm.loyalty.invite"
+    _inherit = "crm.loyalty.about"
     _description = "Customer Asked"
     _order = "id desc"
     _rec_name = "partner_id"
 
-    partner_id = fields.Many2one(
-        "res.partner", "Customer", required=True, readonly=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    partner_id = fields.Many2one(readonly=True)
+    company_id = fields.Many2one(readonly=True, default=None)
     questionnaire_id = fields.Many2one(
         "crm.loyalty.questionnaire", required=True, readonly=True, index=True, ondelete="restrict"
     )
@@ -81,14 +78,7 @@ class CrmLoyaltyInvite(models.Model):
     answered_date = fields.Datetime("Answered On", readonly=True)
     response_ids = fields.One2many("crm.loyalty.response", "invite_id", "Submissions")
     attempts = fields.Integer("Times Submitted", compute="_compute_attempts", compute_sudo=True)
-    loyalty_profile_id = ProfileLink(
-        "crm.loyalty.profile",
-        "Relationship",
-        compute="_compute_loyalty_profile_id",
-        partner="partner_id",
-        company="company_id",
-        help="Who may see it may see what the customer was asked.",
-    )
+    loyalty_profile_id = ProfileLink(help="Who may see it may see what the customer was asked.")
 
     _token_unique = models.UniqueIndex("(token_hash)", "This link exists already.")
     _open_once = models.UniqueIndex(
@@ -106,11 +96,6 @@ class CrmLoyaltyInvite(models.Model):
         )
         for invite in self:
             invite.attempts = counted.get(invite, 0)
-
-    @api.depends("partner_id.commercial_partner_id", "company_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)
 
     @api.model
     def _by_token(self, token):

@@ -1,5 +1,4 @@
 import logging
-import smtplib
 import time
 from datetime import timedelta
 from functools import partial
@@ -21,8 +20,7 @@ class CrmLoyaltyInvite(models.Model):
     """The conductor of invites: who is due is queued, who is queued is asked, once.
 
     An invite is marked as being sent before its mail leaves, and that is committed: whoever is
-    killed in between leaves it so, and nobody sends it again. The mail is made and deleted in one
-    transaction, so that no link is ever stored.
+    killed in between leaves it so, and nobody sends it again.
     """
 
     _inherit = "crm.loyalty.invite"
@@ -41,10 +39,10 @@ class CrmLoyaltyInvite(models.Model):
 
     def _send_waiting(self):
         while invite := self.search([("state", "=", "queued")], order="id", limit=1):
-            link = self._guarded(invite._prepare)
+            mail = self._guarded(invite._prepare)
             self.env["ir.cron"]._commit_progress()  # from here on it counts as sent
-            if link:
-                self._guarded(partial(invite._note, invite._mail(link)))
+            if mail:
+                self._guarded(partial(invite._note, mail.release()))
             if not self.env["ir.cron"]._commit_progress(1, remaining=self._waiting()):
                 break
 
@@ -70,52 +68,6 @@ class CrmLoyaltyInvite(models.Model):
         if session:
             session.quit()
         return True
-
-    def _prepare(self):
-        """Make the link of a queued invite, if its customer may be asked still.
-
-        :return: the link, or None
-        """
-        if self.state != "queued":
-            return None
-        reason = self._refusals(self.partner_id).get(self.partner_id)
-        if self.order_id.state == "cancel":
-            reason = "cancelled"
-        if reason:
-            self.write({"state": "skipped", "problem": reason})
-            return None
-        return self._new_link("sending")
-
-    def _mail(self, link):
-        """Send the mail of an invite.
-
-        :return: the values that say what became of it
-        """
-        try:
-            template = self.questionnaire_id.template_id.with_context(loyalty_link=link)
-            mail = self.env["mail.mail"].browse(
-                template.send_mail(self.id, email_values={"auto_delete": True})
-            )
-            mail.send(raise_exception=True)
-            left = mail.exists()  # a mail that leaves is deleted
-            if left:
-                reason = left.failure_reason
-                left.unlink()
-                return {"state": "skipped", "problem": "refused", "failure": reason}
-            return {"state": "open", "sent_date": fields.Datetime.now()}
-        except smtplib.SMTPServerDisconnected:
-            self.env.cr.rollback()
-            return {"state": "unsure"}
-        except Exception as error:  # a template or an address may be at fault; the others go on
-            self.env.cr.rollback()
-            _logger.warning("Customer %s could not be asked: %s", self.partner_id.id, error)
-            return {"state": "skipped", "problem": "refused", "failure": str(error)[:500]}
-
-    def _note(self, outcome):
-        """Write what became of a mail; the customer may have been faster, or somebody revoked."""
-        if self.state != "sending":
-            outcome = {name: value for name, value in outcome.items() if name == "sent_date"}
-        self.write(outcome)
 
     def _guarded(self, work):
         """Do something in a fresh transaction, and again if it met another at work.

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..fields import ProfileLink
 
@@ -11,7 +11,7 @@ class CrmLoyaltyMember(models.Model):
     """
 
     _name = "crm.loyalty.member"
-    _inherit = "crm.loyalty.append.only"
+    _inherit = ["crm.loyalty.append.only", "crm.loyalty.about"]
     _description = "Segment Membership"
     _order = "date_from desc, id desc"
     _rec_name = "partner_id"
@@ -19,12 +19,8 @@ class CrmLoyaltyMember(models.Model):
     segment_id = fields.Many2one(
         "crm.loyalty.segment", required=True, readonly=True, index=True, ondelete="cascade"
     )
-    partner_id = fields.Many2one(
-        "res.partner", "Customer", required=True, readonly=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    partner_id = fields.Many2one(readonly=True)
+    company_id = fields.Many2one(readonly=True, default=None)
     date_from = fields.Date(
         "Came In", required=True, readonly=True, index=True, help="The day of the pass."
     )
@@ -34,21 +30,9 @@ class CrmLoyaltyMember(models.Model):
         index="btree_not_null",
         help="The first day on which the customer was not in it any more. Empty: it still is.",
     )
-    loyalty_profile_id = ProfileLink(
-        "crm.loyalty.profile",
-        "Relationship",
-        compute="_compute_loyalty_profile_id",
-        partner="partner_id",
-        company="company_id",
-        help="Who may see it may see which segments it was in.",
-    )
+    loyalty_profile_id = ProfileLink(help="Who may see it may see which segments it was in.")
     lifecycle_id = fields.Many2one(related="loyalty_profile_id.lifecycle_id")
     level_id = fields.Many2one(related="loyalty_profile_id.level_id")
     user_id = fields.Many2one(related="loyalty_profile_id.user_id", string="Salesperson")
 
     _now = models.Index("(partner_id, company_id, segment_id) WHERE date_to IS NULL")
-
-    @api.depends("partner_id.commercial_partner_id", "company_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)

@@ -11,25 +11,12 @@ class CrmLoyaltyPin(models.Model):
     """A person's decision that a customer is in a stage, whatever the rule says, until a day."""
 
     _name = "crm.loyalty.pin"
+    _inherit = "crm.loyalty.about"
     _description = "Pinned Stage"
     _order = "date_to desc, id desc"
     _rec_name = "stage_id"
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        domain="[('commercial_partner_id', '=', id)]",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self.env.company,
-    )
+    partner_id = fields.Many2one(domain="[('commercial_partner_id', '=', id)]")
     stage_id = fields.Many2one(
         "crm.loyalty.stage",
         required=True,
@@ -52,19 +39,7 @@ class CrmLoyaltyPin(models.Model):
     # Not a column of its own: what a client may send, a client may forge.
     user_id = fields.Many2one(related="write_uid", string="Decided By")
     active = fields.Boolean(default=True)
-    loyalty_profile_id = ProfileLink(
-        "crm.loyalty.profile",
-        "Relationship",
-        compute="_compute_loyalty_profile_id",
-        partner="partner_id",
-        company="company_id",
-        help="Who may see it may see, and overrule, where it stands.",
-    )
-
-    @api.depends("partner_id.commercial_partner_id", "company_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)
+    loyalty_profile_id = ProfileLink(help="Who may see it may see, and overrule, where it stands.")
 
     @api.constrains("date_from", "date_to")
     def _check_dates(self):
@@ -80,13 +55,7 @@ class CrmLoyaltyPin(models.Model):
 
     @api.constrains("partner_id", "company_id")
     def _check_customer(self):
-        """Nobody moves a pin to a customer whom he may not see: Odoo asks before a write alone.
-
-        :raise AccessError: somebody does
-        """
-        self.flush_recordset(["partner_id", "company_id"])
-        # Constraints are checked as superuser; here the user is meant.
-        self.sudo(False).check_access("read")
+        self._check_own()
 
     @api.constrains("stage_id", "mode")
     def _check_mode(self):

@@ -21,27 +21,16 @@ class CrmLoyaltyResponse(models.Model):
     """
 
     _name = "crm.loyalty.response"
+    _inherit = "crm.loyalty.about"
     _description = "Customer's Response"
     _order = "date desc, id desc"
     _rec_name = "partner_id"
 
     partner_id = fields.Many2one(
-        "res.partner",
-        "Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        domain=lambda self: self.env["crm.loyalty.idea"]._own_customers(),
+        domain=lambda self: self._own_customers(),
         help="Who answered: a company or one of its contacts.",
     )
     contact_name = fields.Char(related="partner_id.name")
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self.env.company,
-    )
     date = fields.Datetime("Answered On", required=True, default=fields.Datetime.now)
     channel = fields.Selection(CHANNELS, required=True, default="staff", readonly=True)
     state = fields.Selection(
@@ -74,19 +63,7 @@ class CrmLoyaltyResponse(models.Model):
         digits=(6, 1),
         help="From 0 to 10, whether the customer would recommend us: what the NPS is made of.",
     )
-    loyalty_profile_id = ProfileLink(
-        "crm.loyalty.profile",
-        "Relationship",
-        compute="_compute_loyalty_profile_id",
-        partner="partner_id",
-        company="company_id",
-        help="Who may see it may see what the customer said.",
-    )
-
-    @api.depends("partner_id.commercial_partner_id", "company_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)
+    loyalty_profile_id = ProfileLink(help="Who may see it may see what the customer said.")
 
     @api.depends("answer_ids.score", "answer_ids.side", "answer_ids.aspect_id.kind")
     def _compute_scores(self):
@@ -113,15 +90,10 @@ class CrmLoyaltyResponse(models.Model):
 
     @api.constrains("partner_id", "company_id", "channel")
     def _check_customer(self):
-        """Nobody enters a response of a customer whom he may not see.
-
-        :raise AccessError: somebody does; who answers for himself enters nothing
-        """
-        self.flush_recordset(["partner_id", "company_id", "channel"])
-        entered = self.filtered(lambda response: response.channel == "staff")
-        if entered:
-            # Constraints are checked as superuser; here the user is meant.
-            entered.sudo(False).check_access("read")
+        """What staff enter is about a customer whom they may see; who answers enters nothing."""
+        self.flush_recordset(["channel"])
+        if entered := self.filtered(lambda response: response.channel == "staff"):
+            entered._check_own()
 
     def action_withdraw(self):
         """Have responses count no longer; they are kept.

@@ -34,6 +34,7 @@ class CrmLoyaltyComplaintRate(models.Model):
 
     @property
     def _table_query(self):
+        # Rows of other companies are there to be refused by the rule.
         zones = [(c.id, c._loyalty_tz_name()) for c in self.env.companies]
         return SQL(
             """
@@ -45,9 +46,9 @@ class CrmLoyaltyComplaintRate(models.Model):
               FROM (SELECT company_id, month, 0 AS complaints, purchases FROM crm_loyalty_cohort
                      UNION ALL
                     SELECT c.company_id, date_trunc('month', c.opened_at AT TIME ZONE 'UTC'
-                               AT TIME ZONE zone.tz)::date, 1, 0
+                               AT TIME ZONE COALESCE(zone.tz, 'UTC'))::date, 1, 0
                       FROM crm_loyalty_complaint c
-                      JOIN (VALUES %s) zone (company_id, tz) ON zone.company_id = c.company_id
+                      LEFT JOIN (VALUES %s) zone (company_id, tz) ON zone.company_id = c.company_id
                      WHERE c.active AND c.partner_id IS NOT NULL) happened
              GROUP BY company_id, month
             """,

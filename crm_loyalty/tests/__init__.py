@@ -86,6 +86,8 @@ from . import (
     test_security_sudo,
     test_security_tampering,
     test_segments,
+    test_text,
+    test_text_screens,
     test_tier_portal,
     test_tier_rules,
     test_tiers,

@@ -61,6 +61,15 @@ class TestLinkLimits(LinkCase):
             self.assertLessEqual(len(near), 20)
         self.assertGreaterEqual(len(admitted), 60)
 
+    def test_a_place_is_free_after_a_minute_not_sooner_though_moments_are_cut_to_seconds(self):
+        def admitted(moment):
+            with freeze_time(moment):
+                return [self.attempts._admit_address("192.0.2.1") for _post in range(20)]
+
+        self.assertTrue(all(admitted("2026-06-30 12:00:00.900")))
+        self.assertFalse(any(admitted("2026-06-30 12:01:00.100")))
+        self.assertTrue(all(admitted("2026-06-30 12:01:01.000")))
+
     def test_addresses_are_not_stored_and_neighbours_of_ipv6_are_one(self):
         for number in range(25):
             self.attempts._admit_address(f"2001:db8::{number:x}")

@@ -40,16 +40,34 @@ class TestLinkSending(LinkMailCase):
             self.assertFalse(self._mails)
 
     def test_a_server_that_breaks_off_leaves_it_unsure_and_the_others_go_on(self):
-        self.ask(self.buyers).action_send()
-        answers = [smtplib.SMTPServerDisconnected("gone"), OSError("refused"), "id"]
-        server = type(self.env["ir.mail_server"])
-        with patch.object(self.invites.__class__, "_mail_leaves", lambda invites: True):
-            with self.mocked(), patch.object(server, "send_email", side_effect=answers):
+        more = self.customer("B3", email="b3@example.com")
+        self.ask(self.buyers | more).action_send()
+        answers = [
+            smtplib.SMTPServerDisconnected("gone"),
+            smtplib.SMTPRecipientsRefused({}),
+            TimeoutError("it may have taken it"),
+            {},
+        ]
+        with self.mocked():
+            with patch.object(self.testing_smtp_session, "send_message", side_effect=answers):
                 self.run_job()
-        states = [self.of(buyer).state for buyer in self.buyers]
-        self.assertEqual(states, ["unsure", "skipped", "open"])
+        states = [self.of(buyer).state for buyer in self.buyers | more]
+        self.assertEqual(states, ["unsure", "skipped", "unsure", "open"])
         with self.sent():
             self.assertFalse(self._mails)
+
+    def test_no_mail_leaves_before_it_is_written_down_that_it_may_have(self):
+        self.ask(self.buyers[0]).action_send()
+        seen = []
+
+        def look(*_mail):
+            self.env.invalidate_all()
+            seen.append((self.of(self.buyers[0]).state, self.env["mail.mail"].search_count([])))
+
+        before = self.env["mail.mail"].search_count([])
+        with self.mocked(), patch.object(self.testing_smtp_session, "send_message", look):
+            self.run_job()
+        self.assertEqual(seen, [("sending", before)])
 
     def test_without_a_mail_server_they_wait(self):
         self.ask(self.buyers).action_send()

@@ -55,6 +55,7 @@ class TestOptOut(LoyaltyCase):
             name
             for name, model in self.env.items()
             if name.startswith("crm.loyalty.")
+            and not model._abstract
             and getattr(model._fields.get("partner_id"), "comodel_name", "") == "res.partner"
             and self.env[name].with_user(self.manager).search_count(family, limit=1)
         }

@@ -18,7 +18,7 @@ class CrmLoyaltyNote(models.TransientModel):
         "Who Answered",
         required=True,
         ondelete="cascade",
-        domain=lambda self: self.env["crm.loyalty.idea"]._own_customers(),
+        domain=lambda self: self.env["crm.loyalty.about"]._own_customers(),
     )
     company_id = fields.Many2one(
         "res.company", required=True, ondelete="cascade", default=lambda self: self.env.company

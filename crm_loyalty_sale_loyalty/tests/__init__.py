@@ -2,6 +2,7 @@ from . import (
     test_cards,
     test_grants,
     test_race,
+    test_race_seeds,
     test_refunds,
     test_rewards,
     test_translations,

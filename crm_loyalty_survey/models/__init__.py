@@ -1,7 +1,9 @@
 from . import (
     crm_loyalty_answer,
+    crm_loyalty_erasure,
     crm_loyalty_profile,
     crm_loyalty_response,
+    mail_mail,
     res_partner,
     survey_loyalty_mapping,
     survey_question,

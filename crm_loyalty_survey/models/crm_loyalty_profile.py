@@ -51,6 +51,7 @@ class CrmLoyaltyProfile(models.Model):
                 ("email_normalized", "!=", False),
             ]
         )
+        refused = people._why_not_asked()
         found, left_out = people.browse(), []
         for customer in self.partner_id:
             ours = people.filtered(lambda person, of=customer: person.commercial_partner_id == of)
@@ -58,8 +59,9 @@ class CrmLoyaltyProfile(models.Model):
             if not ours:
                 left_out.append(self.env._("%s: no email address", customer.display_name))
             for person in ours:
-                if not person._may_be_asked():
-                    left_out.append(self.env._("%s: wants no email", person.display_name))
+                if person in refused:
+                    name, why = person.display_name, refused[person]
+                    left_out.append(self.env._("%(name)s: %(why)s", name=name, why=why))
                 elif person.email_normalized not in found.mapped("email_normalized"):
                     found |= person
         if not found:

@@ -1,1 +1,10 @@
-from . import test_ask, test_mapping, test_odd, test_ready, test_responses, test_translations
+from . import (
+    test_ask,
+    test_consent,
+    test_erasure,
+    test_mapping,
+    test_odd,
+    test_ready,
+    test_responses,
+    test_translations,
+)

@@ -29,7 +29,7 @@ class TestAsk(SurveyCase):
     def test_who_wants_no_email_and_who_has_none_is_left_out_and_named(self):
         invite = self.ask(self.ann, self.ben, self.no_email)
         self.assertEqual(invite.partner_ids, self.ann)
-        self.assertIn("Ben: wants no email", invite.loyalty_left_out)
+        self.assertIn("Ben: Blacklisted", invite.loyalty_left_out)
         self.assertIn("Carl: no email address", invite.loyalty_left_out)
 
     def test_the_survey_after_a_purchase_is_offered_first(self):
@@ -46,7 +46,7 @@ class TestAsk(SurveyCase):
         self.assertEqual(self.ask(self.ann).partner_ids, people[0])
 
     def test_if_nobody_is_left_it_says_why(self):
-        with self.assertRaisesRegex(UserError, "Ben: wants no email"):
+        with self.assertRaisesRegex(UserError, "Ben: Blacklisted"):
             self.ask(self.ben)
 
     def test_who_is_blacklisted_gets_no_mail_though_he_is_added_by_hand(self):

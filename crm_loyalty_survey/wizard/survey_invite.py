@@ -26,6 +26,12 @@ class SurveyInvite(models.TransientModel):
                 )
         return super()._prepare_answers(partners, emails)
 
+    def _send_mail(self, answer):
+        mail = super()._send_mail(answer)
+        if self.survey_id.loyalty_mapped:
+            mail.loyalty_survey_input_id = answer  # it asks again when it leaves
+        return mail
+
     def _blacklisted(self, emails):
         """Those of some email addresses, normalised, that want no email."""
         wanted = [("email", "in", [email_normalize(email) for email in emails])]

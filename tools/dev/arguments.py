@@ -15,7 +15,7 @@ in .dev (or in $CRM_LOYALTY_CACHE), and every command fetches what it lacks.
       --format cdnow|retail|csv       what the file looks like
       --shift                         move all dates, so that the last order is of yesterday
   ./dev bench [SIZE ...]            the benchmarks
-  ./dev proof NAME [SIZE]           install, uninstall, users, kill, resume, survey: no mere test
+  ./dev proof NAME [SIZE]           install, uninstall, users, kill, resume, survey, links, flood
   ./dev screenshots                 the screenshots of the documentation
   ./dev shell [DB]                  Odoo's Python shell on the demonstration store or a database
   ./dev psql [DB]                   the same in SQL
@@ -25,7 +25,7 @@ Odoo comes from Debian's package, or from the checkout named in --odoo PATH or $
 is the system's if there is one, else Debian's. Logs are in .dev/log.
 """
 
-PROOFS = ("install", "uninstall", "users", "kill", "resume", "survey")
+PROOFS = ("install", "uninstall", "users", "kill", "resume", "survey", "links", "flood")
 
 
 def parser() -> ArgumentParser:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 
 from scene import arguments, main, verdict
 
@@ -26,6 +27,10 @@ class Sink(socketserver.StreamRequestHandler):
     links: set[str] = set()
 
     def handle(self):
+        with suppress(ConnectionError):  # who talked to us was killed
+            self.talk()
+
+    def talk(self):
         self.say("220 here")
         while line := self.rfile.readline().decode(errors="replace"):
             word = line[:4].upper()
@@ -112,9 +117,11 @@ def compare(env, size):
     lost = {invite.partner_id.email for invite in unsure} - {*once}
     left = env["mail.mail"].search([("body_html", "like", "/loyalty/answer/")])
     print(f"asked {len(told)}, perhaps {len(unsure)}, of those without a mail {len(lost)}")
+    print(f"with one mail: {len(once) / size:.2%}")
     return verdict(
         {
             "nobody got two mails": max(Sink.got.values()) == 1,
+            "999 of 1000 got one, or all but one": len(once) >= min(0.999 * size, size - 1),
             "every customer who is marked as asked got one": told <= once,
             "whoever got none is listed as perhaps sent": len(once) + len(lost) == size,
             "a kill costs one customer at most": len(unsure) <= KILLS,
