@@ -77,13 +77,13 @@ class TestTextScreens(LoyaltyCase, HttpCase):
             cls.orders(customer, 40, 10)
         cls.full_pass()
         gold = cls.stage("tier_gold")
-        cls.write("benefit", lambda name: {"stage_id": gold.id, "instruction": name})
-        cls.write("aspect", lambda name: {"kind": "satisfaction", "description": name})
-        cls.write("complaint.cause")
-        cls.write("segment", lambda name: {"domain": "[]", "description": name})
+        cls.named("benefit", lambda name: {"stage_id": gold.id, "instruction": name})
+        cls.named("aspect", lambda name: {"kind": "satisfaction", "description": name})
+        cls.named("complaint.cause")
+        cls.named("segment", lambda name: {"domain": "[]", "description": name})
         about = {"partner_id": cls.customers[0].id}
-        cls.write("idea", lambda name: about | {"description": name})
-        complaints = cls.write("complaint", lambda name: about | {"description": name})
+        cls.named("idea", lambda name: about | {"description": name})
+        complaints = cls.named("complaint", lambda name: about | {"description": name})
         cls.complaint = complaints[0]
         for number, payload in enumerate(PAYLOADS):
             complaints[number].solution = payload
@@ -98,7 +98,7 @@ class TestTextScreens(LoyaltyCase, HttpCase):
         cls.complaint.name = PAYLOADS[1]  # a tracked change
 
     @classmethod
-    def write(cls, model, values=lambda name: {}):
+    def named(cls, model, values=lambda name: {}):
         """A record of one of our models for every payload, which is its name."""
         return cls.env[f"crm.loyalty.{model}"].create(
             [{"name": payload} | values(payload) for payload in PAYLOADS]
