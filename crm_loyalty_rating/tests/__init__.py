@@ -1,1 +1,1 @@
-from . import test_ratings, test_translations
+from . import test_erasure, test_ratings, test_translations
