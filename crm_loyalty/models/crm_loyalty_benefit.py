@@ -76,7 +76,7 @@ class CrmLoyaltyBenefit(models.Model):
         :param companies: the companies whose customers get them
         """
         ours = Domain("company_id", "in", [False, *companies.ids])
-        return self.search(Domain("stage_id", "in", stages.ids) & ours)
+        return self.search_fetch(Domain("stage_id", "in", stages.ids) & ours)
 
     def _told(self):
         """The benefits as a screen shows them."""

@@ -120,7 +120,7 @@ class CrmLoyaltyFit(models.Model):
         """
         until = [("day", "<=", day)] if day else []
         used = {
-            company.id: self.search(
+            company.id: self.search_fetch(
                 [("company_id", "=", company.id), ("is_used", "=", True), *until], limit=1
             )
             for company in companies

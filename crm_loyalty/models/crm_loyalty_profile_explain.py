@@ -23,7 +23,7 @@ class CrmLoyaltyProfile(models.Model):
             mine = profile._mine()
             profile.history_ids = self.env["crm.loyalty.history"].search_fetch(mine, limit=80)
             profile.pin_ids = (
-                self.env["crm.loyalty.pin"].with_context(active_test=False).search(mine)
+                self.env["crm.loyalty.pin"].with_context(active_test=False).search_fetch(mine)
             )
 
     def _mine(self):
@@ -33,7 +33,9 @@ class CrmLoyaltyProfile(models.Model):
             "company_id", "=", self.company_id.id
         )
 
+    @api.depends(lambda self: [*self._readings().values(), *self._measures()])
     def _compute_explanation(self):
+        self._read_contacts()
         for profile in self:
             stages = profile._deciding_stages()
             profile.explanation = {
@@ -44,6 +46,14 @@ class CrmLoyaltyProfile(models.Model):
                     for reading, name in self._readings().items()
                 ]
             }
+
+    def _read_contacts(self):
+        """Read the contacts that the page names here and there in one query.
+
+        What of them a user sees is decided where it is shown.
+        """
+        known = self.sudo()
+        (known.partner_id | known.company_id.partner_id | known.user_id.partner_id).mapped("name")
 
     def _deciding_stages(self):
         """The stages that hold for this customer's company, in the order of decision."""

@@ -3,9 +3,11 @@ from odoo.fields import Domain
 
 from ..fields import KnownFloat
 
-# What is told of a side of an aspect: mean score, number of answers, day of the last one.
+# What is told of a side of an aspect: mean score, number of answers, day of the last one. As text:
+# PostgreSQL reads JSON in half the time that it takes to build it.
 _SIDE = (
-    "CASE WHEN {0}_count > 0 THEN jsonb_build_array(round({0}::numeric, 2), {0}_count, {0}_day) END"
+    "CASE WHEN {0}_count > 0 THEN"
+    " concat('\"{0}\":[', round({0}::numeric, 2), ',', {0}_count, ',\"', {0}_day, '\"]') END"
 )
 
 
@@ -94,9 +96,9 @@ class CrmLoyaltyProfile(models.Model):
     opinions = fields.Json(
         readonly=True,
         facts="opinion",
-        sql="jsonb_object_agg(aspect_id, jsonb_strip_nulls(jsonb_build_object("
-        f"'experience', {_SIDE.format('experience')},"
-        f" 'expectation', {_SIDE.format('expectation')})))",
+        sql="('{' || string_agg(concat('\"', aspect_id, '\":{',"
+        f" concat_ws(',', {_SIDE.format('experience')}, {_SIDE.format('expectation')}),"
+        " '}'), ',') || '}')::jsonb",
         help="By aspect and side: score, number of answers, day of the last one.",
     )
 

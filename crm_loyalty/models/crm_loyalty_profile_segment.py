@@ -19,15 +19,17 @@ class CrmLoyaltyProfile(models.Model):
     )
 
     def _compute_segments(self):
-        members = self.env["crm.loyalty.member"].search(
+        members = self.env["crm.loyalty.member"].search_fetch(
             Domain("partner_id", "in", self.partner_id.ids)
             & Domain("company_id", "in", self.company_id.ids)
         )
         of_customer = members.grouped(lambda member: (member.partner_id, member.company_id))
         for profile in self:
             mine = of_customer.get((profile.partner_id, profile.company_id), members.browse())
-            profile.member_ids = mine
-            profile.segment_ids = mine.filtered(lambda member: not member.date_to).segment_id
+            # They were searched with the user's rights, which Odoo would look up row by row again.
+            known = profile.sudo()
+            known.member_ids = mine
+            known.segment_ids = mine.filtered(lambda member: not member.date_to).segment_id
 
     def _search_segment_ids(self, operator, value):
         """Find who is in segments now; who may see a relationship may see which it is in."""

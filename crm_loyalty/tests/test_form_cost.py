@@ -1,8 +1,9 @@
 from lxml import etree
 
+from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from .common import LoyaltyCase
+from .common import LoyaltyCase, day
 
 MOST = 25  # queries, when what never changes is known
 
@@ -41,6 +42,26 @@ class TestFormCost(LoyaltyCase):
             before = self.env.cr.sql_log_count
             profile.web_read(wanted)
         return self.env.cr.sql_log_count - before
+
+    def test_a_customer_of_whom_much_is_known_takes_no_more_than_that(self):
+        """Salesperson, country, segment, pin, complaint with a cause: all of that at once."""
+        rich = self.customer("Rich", user_id=self.seller.id, country_id=self.env.ref("base.us").id)
+        self.orders(rich, 10, 40)
+        about = {"partner_id": rich.id}
+        cause = self.env["crm.loyalty.complaint.cause"].search([], limit=1)
+        self.env["crm.loyalty.complaint"].create(about | {"name": "Late", "cause_id": cause.id})
+        self.env["crm.loyalty.segment"].create({"name": "All", "domain": "[]"})
+        stage = self.env.ref("crm_loyalty.stage_level_basic")
+        self.env["crm.loyalty.pin"].create(
+            about
+            | {"stage_id": stage.id, "reason": "Agreed", "date_from": day(5), "date_to": day(-5)}
+        )
+        answer = {"aspect_id": self.env.ref("crm_loyalty.aspect_nps").id, "score": 90}
+        self.env["crm.loyalty.response"].create(
+            about | {"answer_ids": [Command.create(answer)], "comment": "Fine"}
+        )
+        self.full_pass()
+        self.assertLessEqual(self.cost(rich), MOST)
 
     def test_it_takes_as_many_queries_at_many_orders_as_at_few(self):
         few, many = self.customer("Few"), self.customer("Many")

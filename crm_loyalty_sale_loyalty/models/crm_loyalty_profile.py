@@ -37,7 +37,7 @@ class CrmLoyaltyProfile(models.Model):
         kinds = Domain("program_id.program_type", "in", ("loyalty", "ewallet"))
         holder = Domain("partner_id.commercial_partner_id", "=", self.partner_id.id)
         # Who may see the relationship may see its cards, as salespeople may.
-        return self.env["loyalty.card"].sudo().search(ours & kinds & holder, order="id")
+        return self.env["loyalty.card"].sudo().search_fetch(ours & kinds & holder, order="id")
 
     def _card_told(self, card):
         return self.env._(

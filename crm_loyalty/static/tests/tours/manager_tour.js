@@ -31,7 +31,7 @@ registry.category("web_tour.tours").add("crm_loyalty_new_scorecard", {
             trigger: ".o_field_loyalty_score_preview:contains(20)",
         },
         { trigger: ".o_form_button_save", run: "click" },
-        { trigger: ".o_form_saved, .o_form_button_create", content: "Saved" },
+        { trigger: ".o_form_saved", content: "Saved" },
         ...everyone,
     ],
 });
@@ -56,6 +56,6 @@ registry.category("web_tour.tours").add("crm_loyalty_new_tier", {
         { trigger: "div[name=domain] .o_tree_editor_condition input.o_input:value(5)" },
         { trigger: ".o_loyalty_preview tr:contains(钻石级)" },
         { trigger: ".o_form_button_save", run: "click" },
-        { trigger: ".o_form_saved, .o_form_button_create" },
+        { trigger: ".o_form_saved" },
     ],
 });
