@@ -48,10 +48,8 @@ class CrmLoyaltyProfile(models.Model):
             }
 
     def _read_contacts(self):
-        """Read the contacts that the page names here and there in one query.
-
-        What of them a user sees is decided where it is shown.
-        """
+        """Read the contacts that the page names here and there in one query."""
+        # What of them a user sees is decided where it is shown.
         known = self.sudo()
         (known.partner_id | known.company_id.partner_id | known.user_id.partner_id).mapped("name")
 
