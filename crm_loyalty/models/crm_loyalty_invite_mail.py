@@ -3,7 +3,8 @@ import smtplib
 from contextlib import suppress
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 from .crm_loyalty_invite_conductor import AT_WORK
 
@@ -60,7 +61,7 @@ class CrmLoyaltyInvite(models.Model):
             mail_server=servers.browse(server_id),
         )
         if left := mail.exists():  # what leaves is deleted
-            raise UserError(left.failure_reason or "")
+            raise MailDeliveryException(left.failure_reason or "")
         return held
 
     def _note(self, outcome):
