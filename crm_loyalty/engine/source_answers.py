@@ -37,31 +37,37 @@ class CrmLoyaltySource(models.AbstractModel):
 
     @api.model
     def _answer(self):
-        """One row per answer; ``weight`` halves with every half-life that has gone by.
-
-        As in a mean it is the relation of weights that counts, what is older than 500 half-lives
-        may as well be so old.
-        """
+        """One row per answer that counts, on the day that it was where the company is."""
         return SQL(
             """
-            SELECT scope.partner_id, a.company_id, a.partner_id AS contact_id, a.response_id, a.id,
-                   a.aspect_id, aspect.kind, a.side, a.score, a.date AS moment, told.day,
-                   power(0.5::float, LEAST(
-                       (setting.as_of - told.day) / setting.half_life::float, 500)) AS weight
-              FROM scope
-              JOIN crm_loyalty_answer a ON a.partner_id = scope.contact_id
-              JOIN crm_loyalty_aspect aspect ON aspect.id = a.aspect_id AND aspect.active
-              JOIN setting ON setting.company_id = a.company_id
-             CROSS JOIN LATERAL (
-                   SELECT (a.date AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day
-              ) told
-             WHERE a.state = 'counted' AND NOT scope.opted_out AND a.date < setting.until
+            SELECT said.customer_id AS partner_id, said.company_id, said.partner_id AS contact_id,
+                   said.response_id, said.id, said.aspect_id, aspect.kind, said.side, said.score,
+                   said.date AS moment,
+                   (said.date AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day
+              FROM (SELECT scope.partner_id AS customer_id, answer.*
+                      FROM scope
+                     CROSS JOIN LATERAL (
+                           SELECT id, company_id, partner_id, response_id, aspect_id, side, score,
+                                  date
+                             FROM crm_loyalty_answer
+                            WHERE partner_id = scope.contact_id AND state = 'counted' OFFSET 0
+                     ) answer
+                     WHERE NOT scope.opted_out OFFSET 0
+              ) said
+              JOIN crm_loyalty_aspect aspect ON aspect.id = said.aspect_id AND aspect.active
+              JOIN setting ON setting.company_id = said.company_id
+             WHERE said.date < setting.until
             """
         )
 
     @api.model
     def _opinion(self):
-        """One row per customer and aspect: mean scores by age, from how many answers, how old."""
+        """One row per customer and aspect: mean scores by age, from how many answers, how old.
+
+        The ``weight`` of an answer halves with every half-life that has gone by. As in a mean it
+        is the relation of weights that counts, what is older than 500 half-lives may as well be so
+        old.
+        """
         return SQL(
             """
             SELECT partner_id, company_id, aspect_id, kind,
@@ -75,9 +81,15 @@ class CrmLoyaltySource(models.AbstractModel):
                    count(*) FILTER (WHERE NOT met) AS expectation_count,
                    max(day) FILTER (WHERE met) AS experience_day,
                    max(day) FILTER (WHERE NOT met) AS expectation_day
-              FROM (SELECT partner_id, company_id, aspect_id, kind, weight, day,
-                           score::float AS score, side = 'experience' AS met
-                      FROM answer WHERE score IS NOT NULL) given
+              FROM (SELECT answer.partner_id, answer.company_id, answer.aspect_id, answer.kind,
+                           answer.day, answer.score::float AS score,
+                           answer.side = 'experience' AS met,
+                           power(0.5::float, LEAST(
+                               (setting.as_of - answer.day) / setting.half_life::float, 500)
+                           ) AS weight
+                      FROM answer
+                      JOIN setting USING (company_id)
+                     WHERE answer.score IS NOT NULL OFFSET 0) given
              GROUP BY partner_id, company_id, aspect_id, kind
             """
         )

@@ -47,7 +47,12 @@ class CrmLoyaltySource(models.AbstractModel):
                    CASE WHEN told.solved THEN 25 * (c.satisfaction - 1) END AS satisfied,
                    power(0.5, (setting.as_of - told.solved_day) / setting.half_life) AS weight
               FROM scope
-              JOIN crm_loyalty_complaint c ON c.partner_id = scope.contact_id
+             CROSS JOIN LATERAL (
+                   SELECT company_id, opened_at, answered_at, solved_at, answer_due, solve_due,
+                          satisfaction
+                     FROM crm_loyalty_complaint
+                    WHERE partner_id = scope.contact_id AND active OFFSET 0
+              ) c
               JOIN setting ON setting.company_id = c.company_id
              CROSS JOIN LATERAL (
                    SELECT (c.opened_at AT TIME ZONE 'UTC' AT TIME ZONE setting.tz)::date AS day,
@@ -57,6 +62,6 @@ class CrmLoyaltySource(models.AbstractModel):
                           setting.as_of::timestamp AT TIME ZONE setting.tz AT TIME ZONE 'UTC'
                               AS today
              ) told
-             WHERE c.active AND c.opened_at < setting.until
+             WHERE c.opened_at < setting.until
             """
         )

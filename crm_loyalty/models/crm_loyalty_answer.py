@@ -24,6 +24,11 @@ class CrmLoyaltyAnswer(models.Model):
     _order = "date desc, id"
     _rec_name = "aspect_id"
 
+    # What ``crm.loyalty.source`` reads of an answer, and nothing else: see docs/decisions/0007.
+    _loyalty_facts = models.Index(
+        "(partner_id) INCLUDE (id, company_id, response_id, aspect_id, side, score, date, state)"
+    )
+
     response_id = fields.Many2one(
         "crm.loyalty.response", required=True, index=True, ondelete="cascade"
     )
@@ -44,9 +49,7 @@ class CrmLoyaltyAnswer(models.Model):
         help="The answer to a question of a Kano study.",
     )
     told = fields.Char("As Given", help="The answer as the customer gave it.")
-    partner_id = fields.Many2one(
-        related="response_id.partner_id", store=True, index=True, ondelete="cascade"
-    )
+    partner_id = fields.Many2one(related="response_id.partner_id", store=True, ondelete="cascade")
     company_id = fields.Many2one(related="response_id.company_id", store=True)
     date = fields.Datetime(related="response_id.date", store=True)
     state = fields.Selection(related="response_id.state", store=True)
