@@ -16,6 +16,7 @@ in .dev (or in $CRM_LOYALTY_CACHE), and every command fetches what it lacks.
       --shift                         move all dates, so that the last order is of yesterday
   ./dev bench [SIZE ...]            the benchmarks
   ./dev proof NAME [SIZE]           install, uninstall, users, kill, resume, survey, links, flood
+  ./dev proof NAME FILE             retail, value, cohorts: the same figures by pandas
   ./dev screenshots                 the screenshots of the documentation
   ./dev shell [DB]                  Odoo's Python shell on the demonstration store or a database
   ./dev psql [DB]                   the same in SQL
@@ -26,6 +27,7 @@ is the system's if there is one, else Debian's. Logs are in .dev/log.
 """
 
 PROOFS = ("install", "uninstall", "users", "kill", "resume", "survey", "links", "flood")
+COMPARISONS = ("retail", "value", "cohorts")
 
 
 def parser() -> ArgumentParser:
@@ -57,7 +59,7 @@ def parser() -> ArgumentParser:
     made["run"].add_argument("--port", type=int, default=8069)
     for name in ("run", "test", "load"):
         made[name].add_argument("--db", metavar="NAME")
-    made["proof"].add_argument("name", choices=PROOFS)
+    made["proof"].add_argument("name", choices=PROOFS + COMPARISONS)
     made["test"].add_argument("--keep-db", action="store_true")
     made["load"].add_argument("file")
     made["load"].add_argument("--shift", action="store_true")

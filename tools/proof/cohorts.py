@@ -1,43 +1,50 @@
-"""Do the cohorts of a loaded shop agree with pandas on the same file?
+"""The cohorts of Online Retail by the addon, and by pandas: no cell and no month differs.
 
-python -m tools.proof.cohorts online_retail.csv.gz --database DB --config RC
+./dev proof cohorts FILE
 
-The database holds the file (`tools.store load … --shift`) and a full pass as of today. The table of
-cohorts and the months are computed here from the file alone, and compared cell by cell.
+FILE is the published table as CSV (docs/load.md says which columns). It is loaded with its dates
+moved, so that the last order is of yesterday: months and cohorts are written by a pass of today.
 """
 
-import argparse
-import sys
 from decimal import ROUND_HALF_UP, Decimal
 
-import pandas as pd
+from scene import arguments, main, verdict
 
-from tools.store.database import transaction
-
+NAME = "proof_cohorts"
 CENT = Decimal("0.01")
 HALF_CENT = 0.005
 
 
-def main() -> int:
-    """Compare, print what was found, and end with 1 if anything differs."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("file")
-    parser.add_argument("--database", required=True)
-    parser.add_argument("--config", required=True)
-    options = parser.parse_args()
+def proof() -> int:
+    """Load the file, make a full pass, and compare."""
+    import pandas as pd
+
+    options = arguments(__doc__, file=True)
+    from benchmarks.database import database, environment
+    from tools.store.load import load
+
     orders = read(options.file)
-    with transaction(options.database, options.config) as env:
+    with database(NAME, options.template) as registry, environment(registry) as env:
+        load(env, options.file, shift=True)
+        env.cr.commit()
+        env["crm.loyalty.run"]._cron_full()
         last = env["sale.order"].search([], order="date_order desc", limit=1).date_order
         orders["day"] += pd.Timestamp(last.date()) - orders["day"].max()
         table = cohorts(orders)
-        wrong = compare_cohorts(env["crm.loyalty.cohort"].search([]), table)
-        wrong += compare_months(env["crm.loyalty.growth"].search([]), orders)
-    show(table)
-    return 1 if wrong else 0
+        show(table)
+        cells, months = env["crm.loyalty.cohort"].search([]), env["crm.loyalty.growth"].search([])
+        return verdict(
+            {
+                f"{len(cells)} cells of cohorts": cells and not compare_cohorts(cells, table),
+                f"{len(months)} months": months and not compare_months(months, orders),
+            }
+        )
 
 
 def read(file):
     """The orders of the file: customer, day, net amount; Odoo rounds each line to cents."""
+    import pandas as pd
+
     lines = pd.read_csv(file, dtype={"InvoiceNo": str, "CustomerID": str, "UnitPrice": str})
     lines = lines[lines["CustomerID"].notna() & (lines["Quantity"] != 0)]
     price = lines["UnitPrice"].map(Decimal)
@@ -57,6 +64,8 @@ def read(file):
 
 def cohorts(orders):
     """{(month of the first purchase, age): customers, buyers, purchases, revenue, cumulated}."""
+    import pandas as pd
+
     orders = orders.assign(month=orders["day"].dt.to_period("M"))
     bought = orders[orders["amount"] > 0]
     first = bought.groupby("customer")["month"].min().rename("cohort")
@@ -81,6 +90,8 @@ def cohorts(orders):
 
 def compare_cohorts(rows, table):
     """Compare every cell; a cell that pandas has not is one in which nothing happened."""
+    import pandas as pd
+
     wrong = []
     kept = {}
     for row in rows.sorted(lambda row: (row.cohort, row.age)):
@@ -101,6 +112,8 @@ def compare_cohorts(rows, table):
 
 def compare_months(rows, orders):
     """Compare who is new, active, kept and upgraded with what pandas finds month by month."""
+    import pandas as pd
+
     bought = orders[orders["amount"] > 0].assign(month=orders["day"].dt.to_period("M"))
     first = bought.groupby("customer")["month"].min()
     wrong = []
@@ -132,4 +145,4 @@ def show(table):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(proof)

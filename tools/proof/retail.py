@@ -1,6 +1,6 @@
 """Every customer of Online Retail by the addon, and by a few lines of pandas: no figure differs.
 
-python tools/proof/retail.py FILE --config RC --template DB
+./dev proof retail FILE
 
 FILE is the published table as CSV (docs/load.md says which columns); nothing is moved in time.
 """

@@ -1,6 +1,6 @@
 """Ten customers get a real survey by mail, answer it in a browser, and their figures are right.
 
-python tools/proof/survey.py --config RC --template DB
+./dev proof survey
 
 The mail goes to a post box on this machine; the links are taken out of it and answered in a
 headless Chromium, without a login. Then what changed is computed and held against figures worked

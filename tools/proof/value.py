@@ -1,6 +1,6 @@
 """Value on Online Retail by the addon, and by a few lines of pandas: matrix, pyramid, equity.
 
-python tools/proof/value.py FILE --config RC --template DB
+./dev proof value FILE
 
 FILE is the published table as CSV (docs/load.md says which columns); nothing is moved in time. The
 file has no categories, so that there is nothing to sell across, and no opportunities.
