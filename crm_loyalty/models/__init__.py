@@ -42,6 +42,7 @@ from . import (
     crm_loyalty_parked,
     crm_loyalty_pin,
     crm_loyalty_profile,
+    crm_loyalty_profile_activity,
     crm_loyalty_profile_breadth,
     crm_loyalty_profile_cash,
     crm_loyalty_profile_classes,

@@ -41,6 +41,24 @@ class CrmLoyaltyPin(models.Model):
     active = fields.Boolean(default=True)
     loyalty_profile_id = ProfileLink(help="Who may see it may see, and overrule, where it stands.")
 
+    def _told(self, readings, modes):
+        """A pin as the customer's page lists it; what it says and the labels of its choices."""
+        return {
+            "id": self.id,
+            "active": self.active,
+            "reading": readings.get(self.reading, ""),
+            "mode": modes[self.mode],
+            "stage": {
+                "name": self.stage_id.name,
+                "color": self.stage_id.color,
+                "meaning": self.stage_id.description or "",
+            },
+            "reason": self.reason,
+            "date_from": str(self.date_from),
+            "date_to": str(self.date_to),
+            "by": {"id": self.user_id.id, "name": self.user_id.name},
+        }
+
     @api.constrains("date_from", "date_to")
     def _check_dates(self):
         for pin in self:

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine.explain import explain_reading, shown
-from ..engine.measured import fact_queries, prepare, with_chain
+from ..engine.measured import fact_queries, with_chain
 from ..engine.settings import fact_settings, setting_query
 
 
@@ -16,15 +16,29 @@ class CrmLoyaltyProfile(models.Model):
     life_curve = fields.Json("Purchases Over Time", compute="_compute_life_curve")
     history_ids = fields.Many2many("crm.loyalty.history", compute="_compute_told")
     pin_ids = fields.Many2many("crm.loyalty.pin", string="Pinned Stages", compute="_compute_told")
+    pins = fields.Json("Pinned Stage", compute="_compute_pins")
 
     @api.depends("partner_id", "company_id")
     def _compute_told(self):
         for profile in self:
             mine = profile._mine()
-            profile.history_ids = self.env["crm.loyalty.history"].search_fetch(mine, limit=80)
-            profile.pin_ids = (
+            # They are searched with the user's rights, which Odoo would look up row by row again.
+            known = profile.sudo()
+            known.history_ids = self.env["crm.loyalty.history"].search_fetch(mine, limit=80)
+            known.pin_ids = (
                 self.env["crm.loyalty.pin"].with_context(active_test=False).search_fetch(mine)
             )
+
+    def _compute_pins(self):
+        """As JSON: a list of records would be asked for its rights row by row."""
+        model = self.env["crm.loyalty.pin"]
+        names = ("reading", "mode", "stage_id", "reason", "date_from", "date_to", "user_id")
+        labels = [model._fields[name]._description_string(self.env) for name in names]
+        told = [dict(model._fields[name]._description_selection(self.env)) for name in names[:2]]
+        self._read_contacts()
+        for profile in self:
+            rows = [pin._told(*told) for pin in profile.pin_ids]
+            profile.pins = {"labels": labels, "rows": rows} if rows else None
 
     def _mine(self):
         """The domain of what is kept about the same customer and company."""
@@ -33,25 +47,30 @@ class CrmLoyaltyProfile(models.Model):
             "company_id", "=", self.company_id.id
         )
 
-    @api.depends(lambda self: [*self._readings().values(), *self._measures()])
+    @api.depends(lambda self: [*self._judged(), *self._measures()])
     def _compute_explanation(self):
         self._read_contacts()
         for profile in self:
-            stages = profile._deciding_stages()
-            profile.explanation = {
-                "readings": [
-                    profile._explain(
-                        reading, name, stages.filtered_domain([("reading", "=", reading)])
-                    )
-                    for reading, name in self._readings().items()
-                ]
-            }
+            profile._explain_by(profile._deciding_stages())
+
+    def _explain_by(self, stages):
+        """Tell what follows from the stages; who tells more of them adds it here.
+
+        :param stages: those that hold for the company, in the order of decision
+        """
+        self.explanation = {
+            "readings": [
+                self._explain(reading, name, stages.filtered_domain([("reading", "=", reading)]))
+                for reading, name in self._readings().items()
+            ]
+        }
 
     def _read_contacts(self):
-        """Read the contacts that the page names here and there in one query."""
+        """Read the people and contacts that the page names here and there in two queries."""
+        people = self.user_id | self.history_ids.user_id | self.pin_ids.user_id
         # What of them a user sees is decided where it is shown.
-        known = self.sudo()
-        (known.partner_id | known.company_id.partner_id | known.user_id.partner_id).mapped("name")
+        known, people = self.sudo(), people.sudo()
+        (known.partner_id | known.company_id.partner_id | people.partner_id).mapped("name")
 
     def _deciding_stages(self):
         """The stages that hold for this customer's company, in the order of decision."""
@@ -125,7 +144,7 @@ class CrmLoyaltyProfile(models.Model):
         # The page shows what the profile sums up; who may read the profile may read its sums.
         settings = [fact_settings(self.company_id.sudo())]
         facts = fact_queries(self.env, scope, setting_query(settings))
-        prepare(self.env)
+        self.env.flush_all()
         return self.env.execute_query_dict(
             SQL(
                 "%s SELECT day::text AS day, sum(amount)::float AS amount, sign::integer AS sign"

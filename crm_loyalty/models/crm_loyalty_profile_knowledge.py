@@ -48,8 +48,9 @@ class CrmLoyaltyProfile(models.Model):
         """What the worth of the customer's knowledge rests on: its ideas, the most useful first."""
         if not self.idea_count:
             return self.env._("Nobody has noted an idea or feedback of this customer yet.")
-        best = self.env["crm.loyalty.idea"].search(
-            self._ideas(), order="score desc nulls last, date desc, id", limit=1
+        useful_first = "score desc nulls last, date desc, id"
+        best = self.env["crm.loyalty.idea"].search_fetch(
+            self._ideas(), ["name", "score"], order=useful_first, limit=1
         )
         told = self.env._("Ideas and feedback noted: %s.", self.idea_count)
         if self.idea_worth is False:

@@ -1,7 +1,10 @@
+from itertools import islice
+
 from odoo import fields, models
 from odoo.fields import Domain
 
 from ..engine.explain import comma, shown
+from ..engine.joined import joined_rows
 from ..fields import KnownMonetary
 
 ALL = "sales_team.group_sale_salesman_all_leads"
@@ -78,24 +81,25 @@ class CrmLoyaltyProfile(models.Model):
         named = comma(self.env).join(
             self.env._(
                 "%(customer)s (%(revenue)s in 12 months)",
-                customer=profile.partner_id.name,
-                revenue=shown(profile, "revenue_12m", profile.revenue_12m),
+                customer=row["name"],
+                revenue=shown(self, "revenue_12m", row["revenue_12m"]),
             )
-            for profile in best
+            for row in best
         )
         return f"{told} {self.env._('Those who buy most: %s.', named)}"
 
     def _best_brought(self):
         """Who of them buys most, of those that the user may see; who bought before is left out."""
-        found = self.search(
-            self._referred_buyers(), order="revenue_12m desc nulls last", limit=LOOKED_AT
+        most_first = "revenue_12m desc nulls last"
+        found = joined_rows(
+            self,
+            self._search(self._referred_buyers(), order=most_first, limit=LOOKED_AT),
+            ("revenue_12m", "first_purchase_date"),
+            name=("partner_id", "name"),
+            since=("partner_id", "referral_date"),
         )
-        return found.filtered(
-            lambda profile: (
-                not profile.partner_id.referral_date
-                or profile.partner_id.referral_date <= profile.first_purchase_date
-            )
-        )[:TOLD]
+        counted = (r for r in found if not r["since"] or r["since"] <= r["first_purchase_date"])
+        return list(islice(counted, TOLD))
 
     def _referred_buyers(self):
         by_customer = Domain(

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import format_date
 
 from ..engine.explain import conditions
@@ -10,21 +10,20 @@ class CrmLoyaltyProfile(models.Model):
 
     _inherit = "crm.loyalty.profile"
 
-    tier_told = fields.Json("Tier and Benefits", compute="_compute_tier_told")
+    tier_told = fields.Json("Tier and Benefits", compute="_compute_explanation")
 
-    @api.depends("tier_id", "suggested_tier_id", "tier_kept_until", "tier_below_since")
-    def _compute_tier_told(self):
-        for profile in self:
-            tiers = self.env["crm.loyalty.stage"]._tiers(profile.company_id)._usable()
-            benefits = self.env["crm.loyalty.benefit"]._of(profile.tier_id, profile.company_id)
-            profile.tier_told = {
-                "tier": profile._named(profile.tier_id),
-                "sentences": [*profile._tier_beside_pin(), *profile._tier_sentences()],
-                "warning": profile._tier_warning(),
-                "stay": profile._staying_conditions(tiers),
-                "next": profile._next_tier(tiers),
-                "benefits": benefits._told(),
-            }
+    def _explain_by(self, stages):
+        super()._explain_by(stages)
+        tiers = stages.filtered_domain([("reading", "=", "tier")])
+        benefits = self.env["crm.loyalty.benefit"]._of(self.tier_id, self.company_id)
+        self.tier_told = {
+            "tier": self._named(self.tier_id),
+            "sentences": [*self._tier_beside_pin(), *self._tier_sentences()],
+            "warning": self._tier_warning(),
+            "stay": self._staying_conditions(tiers),
+            "next": self._next_tier(tiers),
+            "benefits": benefits._told(),
+        }
 
     def _explain(self, reading, name, stages):
         """A tier rests on its rule to stay and on what was promised, not on one rule alone."""

@@ -88,7 +88,7 @@ FIELDS = {
 
 # Fields of models of ours that not everybody sees who sees the record.
 NARROWER = {
-    "crm.loyalty.profile": {SALES: "market_role_ids", ALL: "referral_revenue_12m"},
+    "crm.loyalty.profile": {SALES: "market_role_ids market_roles", ALL: "referral_revenue_12m"},
     "crm.loyalty.fit": {MANAGER: "backtest"},
     "crm.loyalty.run": {SYSTEM: "rules scorecards marks segments settings drifted totals"},
     "crm.loyalty.scorecard": {MANAGER: "preview"},

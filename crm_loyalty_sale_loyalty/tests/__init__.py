@@ -1,5 +1,6 @@
 from . import (
     test_cards,
+    test_form_cost,
     test_grants,
     test_race,
     test_race_seeds,

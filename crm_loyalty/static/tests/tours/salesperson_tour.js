@@ -34,7 +34,7 @@ registry.category("web_tour.tours").add("crm_loyalty_salesperson", {
         { trigger: ".modal-footer .o_form_button_save", run: "click" },
         { trigger: "body:not(:has(.modal))" },
         { trigger: ".o_notebook a[name=pins]", run: "click" },
-        { trigger: "div[name=pin_ids] .o_data_row:contains(Asked not to be called)" },
+        { trigger: "div[name=pins] .o_data_row:contains(Asked not to be called)" },
         { trigger: "button[name=action_open_contact]", run: "click" },
         {
             content: "The contact shows it too, and leads back",
