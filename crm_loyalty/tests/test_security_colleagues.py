@@ -5,6 +5,21 @@ from .colleagues import FACES, SECRET, ColleaguesCase
 from .common import TODAY
 from .security import ACCESS_ERROR
 
+# What the page of a customer tells, part by part.
+PAGE = (
+    "explanation",
+    "tier_told",
+    "life_curve",
+    "history_ids",
+    "memberships",
+    "pin_ids",
+    "pins",
+    "next_activity",
+    "market_roles",
+    "complaints",
+    "gaps",
+)
+
 
 class TestSecurityColleagues(ColleaguesCase):
     """A salesperson with "own documents only" is shown nothing of a colleague's customers."""
@@ -56,25 +71,28 @@ class TestSecurityColleagues(ColleaguesCase):
             self.assertEqual(moved, ACCESS_ERROR)
 
     def test_what_a_page_tells(self):
-        told = {"explanation": {}, "life_curve": {}, "history_ids": {}, "pin_ids": {}, "gaps": {}}
+        told = {name: {} for name in PAGE}
         for customer in self.hidden:
             hidden = self.profile(customer)
-            read = ("crm.loyalty.profile", "web_read", hidden.ids, told)
-            self.assertEqual(self.error(*read), ACCESS_ERROR)
+            for asked in (told, *({name: {}} for name in PAGE)):
+                read = ("crm.loyalty.profile", "web_read", hidden.ids, asked)
+                self.assertEqual(self.error(*read), ACCESS_ERROR, asked)
 
-    def test_a_life_curve_asks_for_the_right_itself(self):
-        """It is read by SQL, which no record rule restrains; and the rest may be in the cache."""
+    def test_a_life_curve_and_the_next_activity_ask_for_the_right_themselves(self):
+        """They are read past the record rules; and the rest may be in the cache."""
         hidden = self.profile(self.theirs)
         for user in (self.user["own"], self.user["employee"]):
             with self.assertRaises(AccessError):
                 hidden.fetch()
                 hidden.with_user(user)._documents()
+            with self.assertRaises(AccessError):
+                hidden.with_user(user).mapped("next_activity")
 
     def test_what_a_page_tells_of_a_relationship_that_is_being_typed(self):
         """A form may claim that a contact has any relationship; it is told nothing of it."""
         hidden = self.profile(self.theirs)
         spec = {name: {} for name in FACES}
-        spec["loyalty_profile_id"] = {"fields": {"life_curve": {}, "revenue": {}}}
+        spec["loyalty_profile_id"] = {"fields": {name: {} for name in (*PAGE, "revenue")}}
         typed = {"loyalty_profile_id": hidden.id, "name": "Theirs"}
         for ids in ([], self.mine.ids, self.theirs.ids):
             for changed in (["loyalty_profile_id"], ["name"], []):

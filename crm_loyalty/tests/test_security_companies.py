@@ -7,6 +7,7 @@ from .security import ACCESS_ERROR, SecurityCase
 
 SECRET = 7777  # what the shared customer bought in the other company
 PAGE = {"explanation": {}, "life_curve": {}, "history_ids": {}, "pin_ids": {}, "revenue": {}}
+PAGE |= {"memberships": {}, "pins": {}, "next_activity": {}, "complaints": {}}
 
 
 class TestSecurityCompanies(SecurityCase):
