@@ -13,9 +13,8 @@ class CrmLoyaltyProfile(models.Model):
 
     def _compute_next_activity(self):
         """In one query: a list of records would be asked for its rights row by row."""
-        self._origin.check_access(
-            "read"
-        )  # who may read a record may read its activities, says Odoo
+        self._origin.check_access("read")
+        # Who may read a record may read its activities, as Odoo has it.
         activities = self.env["mail.activity"].sudo()
         for profile in self:
             mine = Domain("res_model", "=", self._name) & Domain("res_id", "=", profile._origin.id)
