@@ -82,6 +82,16 @@ class ProfileLink(fields.Many2one):
     company = None
     search = True  # by ``determine_domain`` below
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, compute=self.link, **kwargs)
+
+    def get_depends(self, model):
+        owner = [self.partner] if self.partner else []
+        company = [self.company] if self.company else []
+        context = [] if self.company else ["company"]
+        customer = ".".join([*owner, "commercial_partner_id"])
+        return [customer, *company], [*context, "uid", "allowed_company_ids"]
+
     def join(self, model, alias, query):
         owner = alias
         if self.partner:

@@ -26,15 +26,9 @@ class CrmLoyaltyAbout(models.AbstractModel):
     loyalty_profile_id = ProfileLink(
         "crm.loyalty.profile",
         "Relationship",
-        compute="_compute_loyalty_profile_id",
         partner="partner_id",
         company="company_id",
     )
-
-    @api.depends("partner_id.commercial_partner_id", "company_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)
 
     @api.model
     def _own_customers(self):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..fields import KnownMonetary, ProfileLink
 
@@ -11,14 +11,12 @@ class CrmLoyaltyReward(models.Model):
     """
 
     _name = "crm.loyalty.reward"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["crm.loyalty.about", "mail.thread", "mail.activity.mixin"]
     _description = "Referral Reward"
     _order = "state, day desc, id desc"
     _rec_name = "partner_id"
 
-    partner_id = fields.Many2one(
-        "res.partner", "Referrer", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    partner_id = fields.Many2one(string="Referrer", readonly=True)
     referred_id = fields.Many2one(
         "res.partner",
         "Referred Customer",
@@ -31,9 +29,7 @@ class CrmLoyaltyReward(models.Model):
     level = fields.Integer(
         "Link", readonly=True, help="1: referred the customer; 2: referred that one; and so on."
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    company_id = fields.Many2one(readonly=True, default=None)
     currency_id = fields.Many2one(related="company_id.currency_id")
     day = fields.Date(
         "First Purchase", readonly=True, help="When the referred customer first bought."
@@ -58,29 +54,15 @@ class CrmLoyaltyReward(models.Model):
     user_id = fields.Many2one(
         "res.users", "Responsible", index="btree_not_null", ondelete="set null", tracking=True
     )
-    loyalty_profile_id = ProfileLink(
-        "crm.loyalty.profile",
-        "Relationship",
-        compute="_compute_links",
-        partner="partner_id",
-        company="company_id",
-    )
     referred_profile_id = ProfileLink(
         "crm.loyalty.profile",
         "Relationship of the Referred",
-        compute="_compute_links",
         partner="referred_id",
         company="company_id",
         help="Who may see both relationships may see the reward.",
     )
 
     _once = models.UniqueIndex("(company_id, referred_number, level)")
-
-    @api.depends("partner_id.commercial_partner_id", "referred_id.commercial_partner_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_links(self):
-        self._fields["loyalty_profile_id"].link(self)
-        self._fields["referred_profile_id"].link(self)
 
     def _erase_persons(self, contacts):
         """Forget who was referred; what is owed to somebody else stays owed."""

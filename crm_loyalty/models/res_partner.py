@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..fields import KnownInteger, ProfileLink
 
@@ -13,12 +13,7 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    loyalty_profile_id = ProfileLink(
-        "crm.loyalty.profile",
-        "Relationship",
-        compute="_compute_loyalty_profile_id",
-        groups=SALES,
-    )
+    loyalty_profile_id = ProfileLink("crm.loyalty.profile", "Relationship", groups=SALES)
     relationship_status_id = fields.Many2one(
         related="loyalty_profile_id.status_id", string="Relationship Status", groups=SALES
     )
@@ -59,11 +54,6 @@ class ResPartner(models.Model):
         groups=SALES,
         help="Since when a signed partnership binds us; it makes the contact a partner.",
     )
-
-    @api.depends("commercial_partner_id")
-    @api.depends_context("company", "uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)
 
     def action_open_relationship(self):
         """Open the relationship of the contact's customer with the current company."""

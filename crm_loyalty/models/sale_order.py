@@ -21,7 +21,6 @@ class SaleOrder(models.Model):
     loyalty_profile_id = ProfileLink(
         "crm.loyalty.profile",
         "Relationship",
-        compute="_compute_loyalty_profile_id",
         partner="partner_id",
         company="company_id",
         groups="sales_team.group_sale_salesman",
@@ -70,11 +69,6 @@ class SaleOrder(models.Model):
         ondelete="restrict",
         groups="sales_team.group_sale_salesman",
     )
-
-    @api.depends("partner_id.commercial_partner_id", "company_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_loyalty_profile_id(self):
-        self._fields["loyalty_profile_id"].link(self)
 
     def _action_confirm(self):
         self._keep_relationship()
