@@ -1,18 +1,14 @@
 import logging
-import time
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
-import psycopg2.errors
-
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ..transactions import AT_WORK, fresh_transactions
 
 _logger = logging.getLogger(__name__)
 
-AT_WORK = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.errors.UniqueViolation)
-TRIES = 5
-PAUSE = 0.1  # seconds, doubled from try to try
 LATER = timedelta(minutes=15)
 
 
@@ -75,13 +71,9 @@ class CrmLoyaltyInvite(models.Model):
         :param work: may be called again after a roll back
         :return: what it gives; None if others were at it all the time
         """
-        for attempt in range(TRIES):
-            self.env["ir.cron"]._commit_progress()  # it wants a fresh snapshot
-            try:
+        for _try in fresh_transactions(self.env):
+            with suppress(*AT_WORK):
                 result = work()
                 self.env.flush_all()
                 return result
-            except AT_WORK:
-                self.env.cr.rollback()
-                time.sleep(PAUSE * 2**attempt)
         return None

@@ -6,7 +6,7 @@ from odoo import fields, models
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
-from .crm_loyalty_invite_conductor import AT_WORK
+from ..transactions import AT_WORK
 
 _logger = logging.getLogger(__name__)
 

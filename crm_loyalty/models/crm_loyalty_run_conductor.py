@@ -1,5 +1,4 @@
 import logging
-import time
 from functools import partial
 
 import psycopg2
@@ -10,6 +9,7 @@ from odoo.exceptions import AccessError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
+from ..transactions import fresh_transactions
 from .crm_loyalty_run import CHUNK
 
 _logger = logging.getLogger(__name__)
@@ -17,17 +17,15 @@ _logger = logging.getLogger(__name__)
 # What a customer's facts can do to a statement; any other error is ours, and is raised.
 FAULTY_FACTS = (psycopg2.DataError, psycopg2.IntegrityError)
 LOOK_BACK = 12  # month ends that the first pass computes
-TRIES = 5
 KEPT_DAYS = 90
 GC_LIMIT = 1000
-PAUSE = 0.1  # seconds, doubled from try to try
 
 
 class CrmLoyaltyRun(models.Model):
-    """The conductor: the only place that commits. One chunk is one fresh, short transaction.
+    """The conductor of passes. One chunk is one fresh, short transaction.
 
-    Cron code is not retried by Odoo, so a conflict with a user is met here: roll back, try the
-    chunk again, and if it is not a conflict but a customer, park that one and go on.
+    A conflict with a user is met by trying the chunk again; if it is not a conflict but a customer,
+    that one is parked, and the others go on.
     """
 
     _inherit = "crm.loyalty.run"
@@ -158,8 +156,7 @@ class CrmLoyaltyRun(models.Model):
             it says whether it came to the end
         :return: False if others were at it all the time: come back later
         """
-        for attempt in range(TRIES):
-            self.env["ir.cron"]._commit_progress()  # the chunk wants a fresh snapshot
+        for _try in fresh_transactions(self.env):
             try:
                 if self._alone():
                     work()
@@ -170,9 +167,7 @@ class CrmLoyaltyRun(models.Model):
             except FAULTY_FACTS as error:
                 self.env.cr.rollback()
                 return apart(error)
-            self.env.cr.rollback()
-            time.sleep(PAUSE * 2**attempt)
-        _logger.warning("Pass %s met another at work %s times; it goes on later.", self.id, TRIES)
+        _logger.warning("Pass %s met another at work time and again; it goes on later.", self.id)
         return False
 
     def _alone(self):

@@ -6,7 +6,8 @@ from odoo.modules.registry import Registry
 from odoo.tests.common import BaseCase, get_db_name, tagged
 from odoo.tools import SQL
 
-from ..models import crm_loyalty_run, crm_loyalty_run_conductor
+from .. import transactions
+from ..models import crm_loyalty_run
 
 CHUNK = 10
 QUIET = ("odoo.sql_db", "odoo.addons.crm_loyalty.models")
@@ -26,7 +27,7 @@ class CommittedCase(BaseCase):
         super().setUpClass()
         cls.registry = Registry(get_db_name())
         cls.startClassPatcher(patch.object(crm_loyalty_run, "CHUNK", CHUNK))
-        cls.startClassPatcher(patch.object(crm_loyalty_run_conductor, "PAUSE", 0.02))
+        cls.startClassPatcher(patch.object(transactions, "PAUSE", 0.02))
         cls.addClassCleanup(cls._clean)
         with cls.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})

@@ -1,13 +1,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import psycopg2
-
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tests.common import BaseCase, get_db_name, tagged
 from odoo.tools import mute_logger
+
+from ..transactions import AT_WORK
 
 PARALLEL = 8
 
@@ -57,7 +56,7 @@ class TestLinkParallel(BaseCase):
                     env["res.partner"].search_count([])  # the snapshot
                     barrier.wait(10)
                     return work(env)
-            except (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.errors.UniqueViolation) as error:
+            except AT_WORK as error:
                 return error
 
         with mute_logger("odoo.sql_db"), ThreadPoolExecutor(number) as pool:

@@ -1,17 +1,10 @@
 import logging
-import time
-from functools import partial
-
-import psycopg2.errors
 
 from odoo import api, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from odoo.addons.crm_loyalty.transactions import AT_WORK, fresh_transactions
 
 _logger = logging.getLogger(__name__)
-
-AT_WORK = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.errors.UniqueViolation)
-TRIES = 5
-PAUSE = 0.1  # seconds, doubled from try to try
 
 
 class CrmLoyaltyGrant(models.Model):
@@ -26,7 +19,7 @@ class CrmLoyaltyGrant(models.Model):
             return
         owed = sorted({partner_id for partner_id, _benefit, _company in self._owed()})
         for done, partner_id in enumerate(owed, 1):
-            self._guarded(partial(self._settle, partner_id))
+            self._grant(partner_id)
             if not self.env["ir.cron"]._commit_progress(1, remaining=len(owed) - done):
                 break
 
@@ -36,23 +29,16 @@ class CrmLoyaltyGrant(models.Model):
         if self.env["crm.loyalty.run"]._ready_for_changes() and self._owed():
             self.env.ref("crm_loyalty_sale_loyalty.ir_cron_grant")._trigger()
 
-    def _guarded(self, work):
-        """Do something in a fresh transaction, and again if it met another at work.
-
-        :param work: may be called again after a roll back
-        :return: whether it was done; if not, it is still owed
-        """
-        for attempt in range(TRIES):
-            self.env["ir.cron"]._commit_progress()  # it wants a fresh snapshot
+    def _grant(self, partner_id):
+        """Give one customer what is owed; if others were at it all the time, it is still owed."""
+        for _try in fresh_transactions(self.env):
             try:
-                work()
+                self._settle(partner_id)
                 self.env.flush_all()
-                return True
+                return
             except AT_WORK:
-                self.env.cr.rollback()
-                time.sleep(PAUSE * 2**attempt)
+                continue
             except Exception as error:  # a programme's mail may be at fault; the others go on
                 self.env.cr.rollback()
-                _logger.warning("A customer could not be enrolled: %s", error)
-                return False
-        return False
+                _logger.warning("Customer %s could not be enrolled: %s", partner_id, error)
+                return

@@ -4,17 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from unittest.mock import patch
 
-import psycopg2.errors
-
 from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
 from odoo.modules.registry import Registry
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tests import mute_logger, tagged
 from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL
 
-from ..models import crm_loyalty_grant_conductor as conductor
+from odoo.addons.crm_loyalty import transactions
 
 AT_ONCE = 50
 PLACES = 10  # a database takes so many connections at a time
@@ -29,7 +26,7 @@ class RaceCase(BaseCase):
     def setUp(self):
         super().setUp()
         self.enterContext(mute_logger(*QUIET))
-        self.enterContext(patch.object(conductor, "PAUSE", 0.01))
+        self.enterContext(patch.object(transactions, "PAUSE", 0.01))
         self.registry = Registry(get_db_name())
         with self.env() as env:
             self.others = env["loyalty.program"].search([]).ids
@@ -122,7 +119,7 @@ class RaceCase(BaseCase):
                 try:
                     with self.env() as env:
                         return works[number](env)
-                except (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.errors.UniqueViolation):
+                except transactions.AT_WORK:
                     again.append(number)
                     time.sleep(0.02 * (number % 7))
 
