@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ..notices import notice
 from .crm_loyalty_fit import MANAGER
 
 EVERY_DAYS = 6  # less than the interval of the scheduled action, which is never quite on time
@@ -68,7 +69,7 @@ class CrmLoyaltyFit(models.Model):
         engine = self.sudo()
         engine.env.companies.loyalty_fit_asked = fields.Datetime.now()
         engine.env.ref("crm_loyalty.ir_cron_fit")._trigger()
-        return self._told(self.env._("The models are fitted now, in the background."))
+        return notice(self.env._("The models are fitted now, in the background."))
 
     def action_use(self):
         """Predict by this model from now on, until somebody chooses another.
@@ -85,7 +86,7 @@ class CrmLoyaltyFit(models.Model):
         newest = fit._newest()
         newest.is_used = False
         newest.filtered(lambda other: other.wanted == fit.wanted).is_used = True
-        return self._told(self.env._("It counts from the next pass on."))
+        return notice(self.env._("It counts from the next pass on."))
 
     def _check_manager(self):
         if not self.env.user.has_group(MANAGER):
@@ -97,17 +98,6 @@ class CrmLoyaltyFit(models.Model):
         mine = [("company_id", "=", self.company_id.id)]
         found = (self.search([*mine, ("wanted", "=", name)], limit=1) for name in wanted)
         return self.browse().union(*found)
-
-    def _told(self, message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info",
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
 
     @api.autovacuum
     def _gc_old(self):

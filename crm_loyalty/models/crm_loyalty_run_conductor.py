@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
+from ..notices import notice
 from ..transactions import fresh_transactions
 from .crm_loyalty_run import CHUNK
 
@@ -63,15 +64,7 @@ class CrmLoyaltyRun(models.Model):
         engine = self.sudo()
         engine._queue("full")
         engine.env.ref("crm_loyalty.ir_cron_full")._trigger()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info",
-                "message": self.env._("Every customer is computed now, in the background."),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notice(self.env._("Every customer is computed now, in the background."))
 
     @api.model
     def _cron_full(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..notices import notice
 from .res_partner import SALES
 
 
@@ -62,14 +63,5 @@ class ResPartner(models.Model):
         erasure = (
             self.env["crm.loyalty.erasure"].sudo()._erase(self.sudo(), self.env.user.company_ids)
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "Erased: %s rows. The contact is not profiled any more.", erasure.rows
-                ),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        message = self.env._("Erased: %s rows. The contact is not profiled any more.", erasure.rows)
+        return notice(message, "success")

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..models.crm_loyalty_invite import REFUSALS
+from ..notices import notice
 
 MANAGER = "crm_loyalty.group_loyalty_manager"
 NAMED = 50  # customers that the dialog names for each reason; it counts them all
@@ -115,15 +116,8 @@ class CrmLoyaltyAsk(models.TransientModel):
         invites = self._create_invites("queued")
         # The job belongs to Odoo's administrators; here it is only woken up.
         self.env.ref("crm_loyalty.ir_cron_ask").sudo()._trigger()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("Customers who are asked within minutes: %s", len(invites)),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._("Customers who are asked within minutes: %s", len(invites))
+        return notice(message, "success", after={"type": "ir.actions.act_window_close"})
 
     def action_link(self):
         """Make a link for one customer without sending it, and show it once.

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.crm_loyalty.tests.test_erasure import SECRETS, ErasureCase
+from odoo.addons.crm_loyalty.tests.common_erasure import SECRETS, ErasureCase
 
 
 @tagged("post_install", "-at_install")

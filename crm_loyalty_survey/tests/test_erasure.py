@@ -1,4 +1,4 @@
-from odoo.addons.crm_loyalty.tests.test_erasure import SECRETS, ErasureCase
+from odoo.addons.crm_loyalty.tests.common_erasure import SECRETS, ErasureCase
 
 from .common import SurveyCase
 
