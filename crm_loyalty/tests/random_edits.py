@@ -3,11 +3,13 @@
 from odoo.exceptions import UserError
 
 from .common import TODAY, day
+from .random_edits_customers import RandomCustomers
 from .random_edits_opinion import RandomOpinions
+from .random_edits_rules import RandomRules
 from .random_edits_sales import RandomSales
 
 
-class RandomEdits(RandomSales, RandomOpinions):
+class RandomEdits(RandomCustomers, RandomSales, RandomOpinions, RandomRules):
     """Edits one small base through the ORM.
 
     :param case: an ``InvoicingCase``; ``dice`` is a ``random.Random`` that decides everything
@@ -51,69 +53,6 @@ class RandomEdits(RandomSales, RandomOpinions):
 
     def price(self):
         return self.dice.choice([0, 1, 49.99, 100, 12345, -20])
-
-    # --- customers ------------------------------------------------------------------------------
-
-    def edit_new_customer(self):
-        customer = self.case.customer("Company", ref="edits")
-        self.case.customer("Contact", ref="edits", is_company=False, parent_id=customer.id)
-
-    def edit_contact_moves(self):
-        contact = self.pick("res.partner", ("is_company", "=", False), ("parent_id", "!=", False))
-        contact.parent_id = self.pick("res.partner", ("is_company", "=", True))
-
-    def edit_contact_leaves(self):
-        self.pick("res.partner", ("parent_id", "!=", False)).parent_id = False
-
-    def edit_company_or_person(self):
-        partner = self.pick("res.partner", ("child_ids", "=", False))
-        partner.is_company = not partner.is_company
-
-    def edit_archive(self):
-        partner = self.pick("res.partner")
-        partner.active = not partner.active
-
-    def edit_address(self):
-        countries = [False, self.env.ref("base.us").id, self.env.ref("base.fr").id]
-        self.pick("res.partner").write(
-            {"country_id": self.dice.choice(countries), "state_id": False}
-        )
-
-    def edit_salesperson(self):
-        self.pick("res.partner").user_id = self.dice.choice([self.env.user, self.env["res.users"]])
-
-    def edit_partnership(self):
-        self.pick("res.partner").partnership_date = self.dice.choice([False, day(5), day(-5)])
-
-    def edit_opt_out(self):
-        partner = self.pick("res.partner")
-        partner.loyalty_opt_out = not partner.loyalty_opt_out
-
-    def edit_referral(self):
-        """Somebody is said to have referred somebody; a circle is refused."""
-        referrer = self.pick("res.partner") if self.dice.random() < 0.8 else False
-        since = self.dice.choice([False, False, day(self.ago())])
-        self.pick("res.partner").write(
-            {"referred_by_id": referrer and referrer.id, "referral_date": since}
-        )
-
-    edit_another_referral = edit_referral
-
-    def edit_merge(self):
-        into, gone = (self.pick("res.partner", ("parent_id", "=", False)) for _n in "ab")
-        if into and gone and into != gone:
-            wizard = self.env["base.partner.merge.automatic.wizard"].create({})
-            wizard._merge([into.id, gone.id], into)
-            self.edit_new_customer()
-
-    def edit_delete_customer(self):
-        partner = self.case.customer("Brief", ref="brief")
-        self.lead(partner)
-        self.env.flush_all()
-        self.case.changes()
-        partner.unlink()
-
-    # --- opportunities and pins -----------------------------------------------------------------
 
     def lead(self, partner):
         lead = self.env["crm.lead"].create(
@@ -204,46 +143,3 @@ class RandomEdits(RandomSales, RandomOpinions):
         if complaint and self.dice.random() < 0.5:
             return complaint.write(values)
         return complaint.create(values)
-
-    # --- what concerns everyone -----------------------------------------------------------------
-
-    def edit_all_category(self):
-        self.pick("product.product").categ_id = self.pick("product.category")
-
-    def edit_all_basis(self):
-        company = self.dice.choice(self.case.companies)
-        company.loyalty_basis = self.dice.choice(["ordered", "invoiced"])
-
-    def edit_all_time_zone(self):
-        company = self.dice.choice(self.case.companies)
-        if self.dice.random() < 0.5:
-            company.loyalty_tz = self.dice.choice([False, "UTC", "Asia/Tokyo"])
-        else:
-            company.partner_id.tz = self.dice.choice([False, "America/New_York"])
-
-    def edit_all_address_of_the_company(self):
-        company = self.dice.choice(self.case.companies)
-        company.country_id = self.dice.choice([self.env.ref("base.us"), self.env.ref("base.fr")])
-
-    def edit_all_fiscal_year(self):
-        company = self.dice.choice(self.case.companies)
-        company.fiscalyear_last_month = self.dice.choice(["3", "12"])
-
-    def edit_all_rule(self):
-        rule = self.case.stage(self.dice.choice(["status_lost", "level_basic"]))
-        rule.decision_sequence = self.dice.choice([10, 60])
-
-    def edit_all_tier(self):
-        tier = self.case.stage(self.dice.choice(["tier_gold", "tier_silver", "tier_bronze"]))
-        changes = {
-            "sequence": [5, 15, 25, 35],
-            "kept_months": [0, 12],
-            "grace_days": [0, 30],
-            "keep_domain": [False, "[('purchase_count', '>=', 2)]"],
-            "active": [False, True, True],
-        }
-        name = self.dice.choice([*changes])
-        tier[name] = self.dice.choice(changes[name])
-
-    def edit_all_company_of_a_salesperson(self):
-        self.case.lead_owner.company_id = self.dice.choice(self.case.companies)

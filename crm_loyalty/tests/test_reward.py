@@ -3,7 +3,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from .common import day
-from .test_referral import ReferralCase
+from .common_referral import ReferralCase
 
 
 class TestReward(ReferralCase):

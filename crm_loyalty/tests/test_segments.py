@@ -1,29 +1,7 @@
-from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import new_test_user
+from odoo.exceptions import UserError, ValidationError
 
-from .common import TODAY, LoyaltyCase, day
-
-
-class SegmentCase(LoyaltyCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.manager = new_test_user(cls.env, "segments", groups="crm_loyalty.group_loyalty_manager")
-        cls.segments = cls.env["crm.loyalty.segment"].with_user(cls.manager)
-        cls.members = cls.env["crm.loyalty.member"]
-
-    @classmethod
-    def segment(cls, name, domain, **values):
-        return cls.segments.create({"name": name, "domain": str(domain)} | values)
-
-    def rows(self, segment, *partners):
-        """The memberships of customers as (customer, from, to), oldest first."""
-        found = self.members.search([("segment_id", "=", segment.id)], order="date_from, id")
-        return [
-            (row.partner_id, row.date_from, row.date_to)
-            for row in found
-            if not partners or row.partner_id in partners
-        ]
+from .common import TODAY, day
+from .common_segment import SegmentCase
 
 
 class TestSegments(SegmentCase):
@@ -190,78 +168,3 @@ class TestSegments(SegmentCase):
             [("segment_id", "=", self.big.id)], ["lifecycle_id"], ["__count"]
         )
         self.assertEqual(found, [(self.stage("lifecycle_exploration"), 2)])
-
-
-class TestSegmentRights(SegmentCase):
-    """Whoever may see a relationship may see its segments; managers say what a segment is."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        group = "sales_team.group_sale_salesman"
-        cls.seller = new_test_user(cls.env, "own", groups=group)
-        cls.colleague = new_test_user(cls.env, "colleague", groups=group)
-        cls.mine = cls.customer("Mine", user_id=cls.seller.id)
-        cls.theirs = cls.customer("Theirs", user_id=cls.colleague.id)
-        for partner in (cls.mine, cls.theirs):
-            cls.order(partner, 5)
-        cls.everyone = cls.segment("Everyone", [])
-        cls.full_pass()
-
-    def test_a_salesperson_sees_the_members_that_are_own_customers(self):
-        members = self.members.with_user(self.seller).search([])
-        self.assertEqual(members.partner_id & (self.mine + self.theirs), self.mine)
-        crossing = self.env["crm.loyalty.segment.crossing"].with_user(self.seller).search([])
-        self.assertNotIn(self.theirs, crossing.partner_id)
-        partners = self.env["res.partner"].with_user(self.seller)
-        found = partners.search([("relationship_segment_ids", "in", self.everyone.ids)])
-        self.assertIn(self.mine, found)
-        self.assertNotIn(self.theirs, found)
-        self.assertFalse(self.theirs.with_user(self.seller).relationship_segment_ids)
-
-    def test_only_the_engine_writes_who_is_in_a_segment(self):
-        member = self.members.search([], limit=1)
-        for user in (self.seller, self.manager):
-            with self.assertRaises(AccessError):
-                member.with_user(user).date_to = TODAY
-            with self.assertRaises(AccessError):
-                member.with_user(user).unlink()
-
-    def test_a_salesperson_says_no_segment(self):
-        with self.assertRaises(AccessError):
-            self.everyone.with_user(self.seller).name = "Mine"
-
-    def test_a_rule_looks_no_further_than_everybody_may(self):
-        with self.assertRaisesRegex(ValidationError, "not everybody may see"):
-            self.segment("Oracle", [("partner_id.sale_order_ids.amount_total", ">", 4000)])
-
-
-class TestSegmentMerge(SegmentCase):
-    """Merged contacts: no membership is lost, and none is there twice."""
-
-    def test_the_older_of_two_open_memberships_stays_open(self):
-        early, late = self.customer("Early"), self.customer("Late")
-        self.orders(early, 60)
-        self.orders(late, 25, 3)
-        bought = self.segment("Bought", [("purchase_count", ">", 0)])
-        twice = self.segment("Once", [("purchase_count", "=", 1)])
-        self.full_pass(day(50))
-        self.full_pass(day(20))
-        self.full_pass(day(1))
-        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
-        wizard._merge([early.id, late.id], late)
-        self.assertEqual(len(self.rows(bought, late)), 2)
-        self.changes()
-        self.assertEqual(self.rows(bought, late), [(late, day(50), False), (late, day(20), TODAY)])
-        self.assertEqual(self.rows(twice, late), [(late, day(50), TODAY), (late, day(20), day(1))])
-        self.assertEqual(self.profile(late).segment_ids, bought)
-        self.assertFalse(self.drift())
-
-    def test_a_deleted_contact_takes_its_memberships_along(self):
-        gone = self.customer("Gone")
-        self.env["crm.lead"].create({"name": "Lead", "partner_id": gone.id})
-        known = self.segment("Known", [("lead_count", ">", 0)])
-        self.full_pass(None)  # a lead counts from when it is made
-        self.assertTrue(self.rows(known, gone))
-        gone.unlink()
-        self.assertFalse(self.members.search([("segment_id", "=", known.id)]))
