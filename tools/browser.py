@@ -5,11 +5,15 @@ import http.cookiejar
 import itertools
 import json
 import subprocess
+import tempfile
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import websocket
+
+from tools.dev.chromium import of_the_system
 
 WIDTH = 1400
 SETTLED = """(() => {
@@ -62,6 +66,23 @@ class Session:
         wanted = {"order": order, "limit": 1, "context": self.context}
         found = self.call(model, "search", domain, **wanted)
         return found[0] if found else None
+
+
+@contextmanager
+def browsing(program=None):
+    """A browser of its own, closed at the end.
+
+    :param program: the Chromium; None: the one on the PATH
+    """
+    program = program or of_the_system()
+    if not program:
+        raise SystemExit("There is no Chromium on the PATH.")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        browser = Browser(program, folder)
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 class Browser:
@@ -120,6 +141,10 @@ class Browser:
         # Nothing that was clicked may be saved when the page is left.
         self.run("document.querySelector('.o_form_button_cancel')?.click()")
         self.settle()
+
+    def broken(self):
+        """Whether a script failed since ``errors`` was emptied, or the page tells of an error."""
+        return bool(self.errors or self.run("!!document.querySelector('.o_error_dialog')"))
 
     def close(self):
         self.socket.close()

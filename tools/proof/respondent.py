@@ -1,9 +1,7 @@
 """Somebody with a browser: answers a survey that he was sent; then looks at Odoo as staff do."""
 
 import json
-import shutil
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +10,8 @@ from scene import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from tools.browser import Browser, Session  # noqa: E402
+from tools.browser import Browser, Session, browsing  # noqa: E402
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BUTTON = ".o_survey_form button[type=submit]:not(.disabled)"
 # What the form shows: the page's button and its questions. It is another one after each click.
 STATE = f"""(() => {{
@@ -38,15 +35,8 @@ class Respondent:
     @contextmanager
     def browsing(cls):
         """A Chromium of its own, closed at the end."""
-        program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-        if not program:
-            raise SystemExit("There is no Chromium on the PATH.")
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            browser = Browser(program, folder)
-            try:
-                yield cls(browser)
-            finally:
-                browser.close()
+        with browsing() as browser:
+            yield cls(browser)
 
     def answer(self, link: str, answers: dict[int, str], comment: str) -> None:
         """Go through a survey page by page, click what is answered, and send it."""
@@ -92,11 +82,8 @@ class Respondent:
             self.browser.errors.clear()
             target = folder / f"survey_{name}.png"
             self.browser.take(url + path.format(customer=customer), target, height, click)
-            broken = self.browser.errors or self.browser.run(
-                "!!document.querySelector('.o_error_dialog')"
-            )
             print(f"{target.relative_to(ROOT)}", *self.browser.errors)
-            fine = fine and not broken
+            fine = fine and not self.browser.broken()
         return fine
 
 
