@@ -3,23 +3,24 @@
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from tools.store.prototypes import insert, keep, pattern, trial
+from tools.store.prototypes import insert, keep_made
 
 
 def keep_patterns(env):
     """A row of each table as the ORM leaves it; the bulk differs in a few columns only."""
-    with trial(env) as trying:
-        partner = trying["res.partner"].create({"name": "Pattern", "is_company": True})
-        product = trying["product.product"].create({"name": "Pattern", "taxes_id": False})
-        line = Command.create({"product_id": product.id, "price_unit": 1})
-        order = trying["sale.order"].create(
-            {"name": "Pattern", "partner_id": partner.id, "order_line": [line]}
-        )
-        order.action_confirm()
-        lead = trying["crm.lead"].create({"name": "Pattern", "type": "opportunity"})
-        patterns = {r._table: pattern(r) for r in (partner, order, order.order_line, lead)}
-    for table, content in patterns.items():
-        keep(env, table, {0: content})
+    keep_made(env, _patterns)
+
+
+def _patterns(trying):
+    partner = trying["res.partner"].create({"name": "Pattern", "is_company": True})
+    product = trying["product.product"].create({"name": "Pattern", "taxes_id": False})
+    line = Command.create({"product_id": product.id, "price_unit": 1})
+    order = trying["sale.order"].create(
+        {"name": "Pattern", "partner_id": partner.id, "order_line": [line]}
+    )
+    order.action_confirm()
+    lead = trying["crm.lead"].create({"name": "Pattern", "type": "opportunity"})
+    return partner, order, order.order_line, lead
 
 
 def insert_partners(env):

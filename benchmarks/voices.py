@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from benchmarks.bare import bare_tables
 from benchmarks.database import vacuum
-from tools.store.prototypes import insert, keep, pattern, trial
+from tools.store.prototypes import insert, keep_made
 
 TABLES = ["crm_loyalty_response", "crm_loyalty_answer", "crm_loyalty_complaint"]
 COMPLAINTS = 5  # one complaint to so many customers
@@ -14,7 +14,7 @@ ASKED = (("satisfaction", "experience"), ("satisfaction", "expectation"), ("nps"
 
 def let_speak(env):
     """Insert what the customers say, and commit."""
-    _keep_patterns(env)
+    keep_made(env, _patterns)
     with bare_tables(env, TABLES):
         _insert_responses(env)
         _insert_answers(env)
@@ -23,20 +23,17 @@ def let_speak(env):
     vacuum(env, *TABLES)
 
 
-def _keep_patterns(env):
-    with trial(env) as trying:
-        partner = trying["res.partner"].create({"name": "Pattern"})
-        response = trying["crm.loyalty.response"].create({"partner_id": partner.id})
-        aspect = trying["crm.loyalty.aspect"].search([("kind", "=", "nps")], limit=1)
-        answer = trying["crm.loyalty.answer"].create(
-            {"response_id": response.id, "aspect_id": aspect.id, "score": 50}
-        )
-        complaint = trying["crm.loyalty.complaint"].create(
-            {"name": "Pattern", "partner_id": partner.id}
-        )
-        patterns = {record._table: pattern(record) for record in (response, answer, complaint)}
-    for table, content in patterns.items():
-        keep(env, table, {0: content})
+def _patterns(trying):
+    partner = trying["res.partner"].create({"name": "Pattern"})
+    response = trying["crm.loyalty.response"].create({"partner_id": partner.id})
+    aspect = trying["crm.loyalty.aspect"].search([("kind", "=", "nps")], limit=1)
+    answer = trying["crm.loyalty.answer"].create(
+        {"response_id": response.id, "aspect_id": aspect.id, "score": 50}
+    )
+    complaint = trying["crm.loyalty.complaint"].create(
+        {"name": "Pattern", "partner_id": partner.id}
+    )
+    return response, answer, complaint
 
 
 def _insert_responses(env):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..engine.settings import RFM_LIMITS
 from .res_company import STAFF
 
 MOST = 10
@@ -9,7 +10,6 @@ DAYS = (14, 30, 60, 90, 120, 180, 270, 365, 730)
 AMOUNTS = (50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000)
 # Most customers buy seldom in every company: fewer classes take the first of these.
 PURCHASES = (1, 2, 4, 9, 14, 19, 29, 49, 99)
-LIMITS = ("recency_limits", "frequency_limits", "monetary_limits")
 
 
 class ResCompany(models.Model):
@@ -69,14 +69,14 @@ class ResCompany(models.Model):
             for name, limits in default_limits(company.loyalty_rfm_classes).items():
                 company[f"loyalty_{name}"] = limits
 
-    @api.constrains("loyalty_rfm_classes", *(f"loyalty_{name}" for name in LIMITS))
+    @api.constrains("loyalty_rfm_classes", *(f"loyalty_{name}" for name in RFM_LIMITS))
     def _check_loyalty_limits(self):
         for company in self:
             if not 2 <= company.loyalty_rfm_classes <= MOST:
                 raise ValidationError(
                     self.env._("There are between 2 and %s RFM classes.", MOST),
                 )
-            for name in LIMITS:
+            for name in RFM_LIMITS:
                 company._loyalty_limits(name, company[f"loyalty_{name}"])
 
     @api.constrains("loyalty_rfm_classes")
@@ -96,7 +96,7 @@ class ResCompany(models.Model):
         defaults = default_limits(self.loyalty_rfm_classes)
         limits = {
             name: self._loyalty_limits(name, self[f"loyalty_{name}"] or defaults[name])
-            for name in LIMITS
+            for name in RFM_LIMITS
         }
         return {"rfm_method": self.loyalty_rfm_method, **limits}
 
@@ -139,5 +139,5 @@ def default_limits(classes):
         [AMOUNTS[place] for place in places],
     )
     return {
-        name: ", ".join(map(str, numbers)) for name, numbers in zip(LIMITS, limits, strict=True)
+        name: ", ".join(map(str, numbers)) for name, numbers in zip(RFM_LIMITS, limits, strict=True)
     }

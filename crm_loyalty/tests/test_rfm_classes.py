@@ -3,6 +3,7 @@ import doctest
 from odoo.exceptions import ValidationError
 from odoo.tests import Form
 
+from ..engine.settings import RFM_LIMITS
 from ..models import res_company_rfm
 from .common import LoyaltyCase
 
@@ -84,7 +85,7 @@ class TestRfmClasses(LoyaltyCase):
         for classes in range(2, 11):
             self.company.loyalty_rfm_classes = classes
             limits = self.company._loyalty_rfm()
-            for name in res_company_rfm.LIMITS:
+            for name in RFM_LIMITS:
                 self.assertEqual(len(limits[name]), classes - 1)
         self.company.loyalty_rfm_classes = 5
         self.assertEqual(self.company.loyalty_recency_limits, "30, 90, 180, 365")

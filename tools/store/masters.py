@@ -4,7 +4,7 @@ from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools import SQL
 
-from tools.store.prototypes import insert, keep, pattern, trial
+from tools.store.prototypes import insert, keep, keep_made, pattern, trial
 
 # Prices in the file are net: no tax is put on products, so that totals stay what they were.
 PRODUCT = {"taxes_id": False, "supplier_taxes_id": False, "invoice_policy": "order"}
@@ -84,7 +84,7 @@ def insert_products(env: Environment, company: BaseModel) -> int:
             company.currency_id.name,
         )
     )
-    _keep_products(env)
+    keep_made(env, _product)
     return _insert_templates_and_variants(env)
 
 
@@ -107,12 +107,9 @@ def _insert_templates_and_variants(env: Environment) -> int:
     return insert(env, "product_product", source, variant)
 
 
-def _keep_products(env: Environment) -> None:
-    with trial(env) as trying:
-        product = trying["product.product"].create({"name": "Pattern", **PRODUCT})
-        patterns = {record._table: pattern(record) for record in (product, product.product_tmpl_id)}
-    for table, content in patterns.items():
-        keep(env, table, {0: content})
+def _product(trying: Environment) -> tuple[BaseModel, BaseModel]:
+    product = trying["product.product"].create({"name": "Pattern", **PRODUCT})
+    return product, product.product_tmpl_id
 
 
 def _categorised(env: Environment) -> SQL:

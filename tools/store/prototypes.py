@@ -5,7 +5,7 @@ column of its table, whatever modules are installed. The bulk of rows is then in
 that pattern, with only the columns that differ given one by one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 
 from odoo.api import Environment
@@ -51,6 +51,14 @@ def keep(env: Environment, table: str, patterns: dict[int, str]) -> None:
             contents=list(patterns.values()),
         )
     )
+
+
+def keep_made(env: Environment, make: Callable[[Environment], Iterable[BaseModel]]) -> None:
+    """Keep the rows of the records that ``make`` gives, one of a table, as patterns of kind 0."""
+    with trial(env) as trying:
+        patterns = {record._table: pattern(record) for record in make(trying)}
+    for table, content in patterns.items():
+        keep(env, table, {0: content})
 
 
 def insert(env: Environment, table: str, source: SQL, differing: dict[str, SQL]) -> int:

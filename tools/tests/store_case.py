@@ -29,9 +29,9 @@ LINES = [
 
 @tagged("post_install", "-at_install")
 class StoreCase(TransactionCase):
-    maxDiff = None
-
     """Writes small files and loads them; what is loaded vanishes after each test."""
+
+    maxDiff = None
 
     def setUp(self):
         super().setUp()
