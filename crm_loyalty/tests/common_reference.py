@@ -1,9 +1,18 @@
+import os
+import tempfile
 from types import SimpleNamespace
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from odoo.fields import Command
 
+from . import histories
 from .common import LoyaltyCase
 from .reference_facts import Company
+
+SIZE = 8  # customers of one example
+ASKED = os.environ.get("CRM_LOYALTY_HISTORIES")  # another number of histories, for a long run
 
 
 class ReferenceCase(LoyaltyCase):
@@ -104,3 +113,24 @@ class ReferenceCase(LoyaltyCase):
         )
         invoice.action_post()
         return invoice
+
+    def check_random_histories(self, check, number):
+        """Check so many histories of customers, a population at a time: the same ones every time,
+        unless somebody asks for another number.
+        """
+        # Hypothesis leaves nothing in the folder from which the tests are run.
+        set_hypothesis_home_dir(self.enterContext(tempfile.TemporaryDirectory()))
+
+        @settings(
+            max_examples=-(-int(ASKED or number) // SIZE),
+            derandomize=not ASKED,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(histories.populations(self.companies, self.world, SIZE))
+        def checked(population):
+            check(population)
+
+        checked()

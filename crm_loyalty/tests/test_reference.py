@@ -1,13 +1,6 @@
-import os
-import tempfile
-
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.configuration import set_hypothesis_home_dir
-
 from odoo.tools import SQL
 
 from ..engine import calibration
-from . import histories
 from .common_reference import ReferenceCase
 from .facts_writer import FactsWriter
 from .reference import calibrate, measures
@@ -16,9 +9,6 @@ from .reference_stages import stages
 from .reference_tier import tier, write_ladder
 from .reference_value import SETTINGS
 
-# Customers of one example; how many histories in all can be raised for a long run by hand.
-SIZE = 8
-HISTORIES = int(os.environ.get("CRM_LOYALTY_HISTORIES", "200"))
 SMALLEST_BASE = 3
 
 
@@ -29,15 +19,7 @@ class TestReference(ReferenceCase):
     def setUpClass(cls):
         super().setUpClass()
         write_ladder(cls)
-        cls._keep_no_notes()
         cls._read_by_index()
-
-    @classmethod
-    def _keep_no_notes(cls):
-        """Have hypothesis leave nothing in the folder from which the tests are run."""
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        set_hypothesis_home_dir(folder.name)
 
     @classmethod
     def _read_by_index(cls):
@@ -49,20 +31,7 @@ class TestReference(ReferenceCase):
 
     def test_the_engine_agrees_with_the_reference_on_random_histories(self):
         self.patch(calibration, "SMALLEST_BASE", SMALLEST_BASE)
-
-        @settings(
-            max_examples=-(-HISTORIES // SIZE),
-            derandomize="CRM_LOYALTY_HISTORIES" not in os.environ,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(histories.populations(self.companies, self.world, SIZE))
-        def agree(population):
-            self._check(population)
-
-        agree()
+        self.check_random_histories(self._check, 200)
 
     def _check(self, population):
         """Write histories, let the engine compute them, and compare every field of every row."""

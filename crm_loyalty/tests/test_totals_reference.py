@@ -1,18 +1,8 @@
-import os
-import tempfile
-
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.configuration import set_hypothesis_home_dir
-
 from ..engine.settings import company_settings
-from . import histories
 from .common_reference import ReferenceCase
 from .common_totals import rewrite_totals
 from .facts_writer import FactsWriter
 from .reference_totals import cohorts, growth
-
-SIZE = 8
-HISTORIES = int(os.environ.get("CRM_LOYALTY_HISTORIES", "64"))
 
 
 class TestTotalsReference(ReferenceCase):
@@ -22,24 +12,11 @@ class TestTotalsReference(ReferenceCase):
     """
 
     def test_the_totals_agree_with_the_reference_on_random_histories(self):
-        folder = self.enterContext(tempfile.TemporaryDirectory())
-        set_hypothesis_home_dir(folder)
+        self.check_random_histories(self._check, 64)
 
-        @settings(
-            max_examples=-(-HISTORIES // SIZE),
-            derandomize="CRM_LOYALTY_HISTORIES" not in os.environ,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(histories.populations(self.companies, self.world, SIZE))
-        def agree(population):
-            self._check(population.today, population.companies, population.customers)
-
-        agree()
-
-    def _check(self, today, companies, customers):
+    def _check(self, population):
+        """Write histories, sum them up, and compare every figure of every month."""
+        today, companies, customers = population.today, population.companies, population.customers
         savepoint = self.env.cr.savepoint()
         try:
             records = dict(zip(companies, self.records, strict=True))
