@@ -69,10 +69,6 @@ class BetaGeometric:
         """Purchases expected of each in the time t after T."""
         return self.alive(x, t_x, T) * self.expected_if_alive(x, T, t)
 
-    def expected_of_random(self, t: float) -> float:
-        """Repeat purchases expected of a new customer within t of the first purchase: E[X(t)]."""
-        return float(self.expected(0.0, 0.0, 0.0, t))
-
     def expected_if_alive(self, x: Array, T: Array, t: float) -> Array:
         """Purchases expected in the time t after T of one who is still a customer at T.
 

@@ -31,20 +31,6 @@ class CrmLoyaltyBalance(models.Model):
             ``slope``, by how much the lifetime value is higher for one point more, by least squares
             (None for less than 30 customers): what goes together, not what brings it about
         """
-        profile = self.env["crm.loyalty.profile"].with_context(active_test=True)
-        base = Domain("purchase_count", ">", 0) & Domain("company_id", "=", self.env.company.id)
-        query = profile._search(base)
-        columns = {
-            name: SQL(
-                "(SELECT avg(score) FROM (VALUES %s) AS known (score))",
-                SQL(", ").join(self._score(profile, query, measure) for measure in measures),
-            )
-            for name, measures in DRIVERS.items()
-        }
-        customers = query.select(
-            SQL("%s AS clv", profile._field_to_sql(profile._table, "clv", query)),
-            *(SQL("%s AS %s", column, SQL.identifier(name)) for name, column in columns.items()),
-        )
         return self.env.execute_query_dict(
             SQL(
                 """
@@ -60,7 +46,7 @@ class CrmLoyaltyBalance(models.Model):
                  ORDER BY driver.place
                 """,
                 least=SMALLEST_BASE,
-                customers=customers,
+                customers=self._scored_customers(),
                 drivers=SQL(", ").join(
                     SQL("(%s, %s, %s)", place, name, SQL.identifier(name))
                     for place, name in enumerate(DRIVERS)
@@ -70,6 +56,23 @@ class CrmLoyaltyBalance(models.Model):
             {"name": name, "score": None, "customers": 0, "share": None, "slope": None}
             for name in DRIVERS
         ]
+
+    @api.model
+    def _scored_customers(self):
+        """SQL of the customers that the user may see: ``clv``, and how strong each driver is."""
+        profile = self.env["crm.loyalty.profile"].with_context(active_test=True)
+        base = Domain("purchase_count", ">", 0) & Domain("company_id", "=", self.env.company.id)
+        query = profile._search(base)
+        scores = (
+            SQL(
+                "(SELECT avg(score) FROM (VALUES %s) AS known (score)) AS %s",
+                SQL(", ").join(self._score(profile, query, measure) for measure in measures),
+                SQL.identifier(name),
+            )
+            for name, measures in DRIVERS.items()
+        )
+        clv = profile._field_to_sql(profile._table, "clv", query)
+        return query.select(SQL("%s AS clv", clv), *scores)
 
     def _score(self, profile, query, measure):
         """SQL of a measure on the scale from 0 to 100; a balance of −100 to 100 is put on it."""

@@ -77,17 +77,17 @@ class CrmLoyaltyFit(models.Model):
     @api.model
     def _sentences(self):
         """A sentence for every code: those of ``analytics.reasons`` and of this model."""
+        return self._base_sentences() | self._search_sentences() | self._test_sentences()
+
+    @api.model
+    def _base_sentences(self):
+        """What there is to learn from: whose purchases, and whether they are enough."""
         return {
             "unreadable": self.env._(
                 "The purchases cannot be computed; the server's log tells why."
             ),
-            "unknown_retention": self.env._(
-                "Nobody's purchase is more than a year old, so it is not known how many customers"
-                " stay: the baseline takes it that all of them do."
-            ),
-            "like_baseline": self.env._("Customer by customer it is as far off as the baseline."),
-            "no_customers": self.env._("There is no customer with a purchase."),
             "no_packages": self.env._("NumPy and SciPy, which the model needs, are not installed."),
+            "no_customers": self.env._("There is no customer with a purchase."),
             "no_time": self.env._(
                 "Nobody has been observed for longer than the day of the first purchase."
             ),
@@ -98,19 +98,13 @@ class CrmLoyaltyFit(models.Model):
             "few_repeat_buyers": self.env._(
                 "%(repeat_buyers)s repeat buyers are too few: the model needs %(least)s."
             ),
-            "identical_customers": self.env._(
-                "The customers differ too little (%(distinct)s different histories, %(least)s"
-                " needed) to tell one kind from another."
-            ),
-            "no_convergence": self.env._(
-                "The search for the best parameters did not end: %(message)s"
-            ),
-            "unbounded_mean": self.env._(
-                "The value of a purchase varies so much that the model has no mean (q = %(q)s)."
-            ),
             "few_paying": self.env._(
                 "%(customers)s repeat buyers whose purchases come to more than nothing are too"
                 " few: the model needs %(least)s."
+            ),
+            "identical_customers": self.env._(
+                "The customers differ too little (%(distinct)s different histories, %(least)s"
+                " needed) to tell one kind from another."
             ),
             "invalid_customers": self.env._(
                 "%(customers)s customers with impossible figures were left out."
@@ -119,6 +113,22 @@ class CrmLoyaltyFit(models.Model):
                 "%(customers)s repeat buyers whose purchases come to nothing or less were left out"
                 " of the model of spend."
             ),
+            "unknown_retention": self.env._(
+                "Nobody's purchase is more than a year old, so it is not known how many customers"
+                " stay: the baseline takes it that all of them do."
+            ),
+        }
+
+    @api.model
+    def _search_sentences(self):
+        """How the search for the parameters went."""
+        return {
+            "no_convergence": self.env._(
+                "The search for the best parameters did not end: %(message)s"
+            ),
+            "unbounded_mean": self.env._(
+                "The value of a purchase varies so much that the model has no mean (q = %(q)s)."
+            ),
             "at_limit": self.env._(
                 "The parameter %(parameter)s is at the end of its range (%(value)s): the data say"
                 " little about it."
@@ -126,6 +136,13 @@ class CrmLoyaltyFit(models.Model):
             "no_covariance": self.env._(
                 "The uncertainty of the parameters could not be determined."
             ),
+        }
+
+    @api.model
+    def _test_sentences(self):
+        """How the company's last year was predicted."""
+        return {
+            "like_baseline": self.env._("Customer by customer it is as far off as the baseline."),
             "short_past": self.env._(
                 "The first purchase was %(days)s days ago. How well a model predicts can be tested"
                 " from %(least)s days on."

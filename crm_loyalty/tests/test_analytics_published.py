@@ -38,7 +38,8 @@ class TestPublishedFits(CdnowCase):
     def test_bgnbd_expects_what_the_paper_expects(self):
         model = BGNBD.fit(self.rows).model
         self.assertEqual(round(model.expected(2, 30.43, 38.86, 39).item(), 3), 1.226)
-        expected = [model.expected_of_random(t) for t in (0.1429, 1, 3, 31.8571, 32)]
+        # Of somebody new, within so many weeks of the first purchase.
+        expected = [model.expected(0, 0, 0, t).item() for t in (0.1429, 1, 3, 31.8571, 32)]
         self.assertEqual([round(e, 4) for e in expected], [0.0078, 0.0532, 0.1506, 1.0405, 1.0437])
 
     def test_the_published_sum_at_78_weeks_stops_after_150_terms(self):
@@ -48,7 +49,7 @@ class TestPublishedFits(CdnowCase):
         self.assertEqual(round(_expected_by_series(model, 78, 150), 4), 1.8576)
         self.assertEqual(round(_expected_by_series(model, 78, 5000), 4), 1.8580)
         self.assertAlmostEqual(
-            model.expected_of_random(78), _expected_by_series(model, 78, 5000), places=9
+            model.expected(0, 0, 0, 78).item(), _expected_by_series(model, 78, 5000), places=9
         )
 
     def test_days_give_the_same_model_as_weeks(self):
