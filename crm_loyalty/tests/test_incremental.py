@@ -3,9 +3,8 @@ import random
 
 from odoo.fields import Command
 from odoo.tests import new_test_user
-from odoo.tools import SQL
 
-from .common import TODAY, day
+from .common import TODAY
 from .common_invoicing import InvoicingCase
 from .random_edits import RandomEdits
 from .reference_tier import write_ladder
@@ -41,19 +40,6 @@ class TestIncremental(InvoicingCase):
         )
         lead.company_id = False
         cls.created(lead, 50)
-
-    @classmethod
-    def created(cls, record, ago):
-        """Have a record created so many days ago."""
-        cls.env.flush_all()
-        cls.env.execute_query(
-            SQL(
-                "UPDATE %s SET create_date = %s WHERE id = %s RETURNING id",
-                SQL.identifier(record._table),
-                day(ago),
-                record.id,
-            )
-        )
 
     def test_changes_lead_to_what_a_full_rebuild_gives(self):
         first = RandomEdits(self, random.Random(-1))

@@ -1,6 +1,5 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import freeze_time
-from odoo.tools import SQL
 
 from .common import TODAY, LoyaltyCase, day
 
@@ -23,14 +22,7 @@ class TestLinkOrders(LoyaltyCase):
             while self.invites._ask_after_orders(self.company):
                 pass
         new = self.invites.search([]) - before
-        # The moment of creation is the database's; no ORM moves it.
-        moved = SQL(
-            "UPDATE crm_loyalty_invite SET create_date = %s WHERE id = ANY(%s) RETURNING id",
-            f"{day(ago)} 13:00:00",
-            new.ids,
-        )
-        self.env.flush_all()
-        self.env.execute_query(moved)
+        self.created(new, ago)
         return new
 
     def test_an_order_of_so_many_days_ago_is_asked_about_once(self):

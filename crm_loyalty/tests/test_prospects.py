@@ -1,7 +1,5 @@
 from odoo.tests import new_test_user
-from odoo.tools import SQL
 
-from .common import day
 from .common_equity import SETTINGS, EquityCase
 
 
@@ -29,11 +27,7 @@ class TestProspects(EquityCase):
             }
             | values
         )
-        lead.flush_recordset()
-        back = SQL(
-            "UPDATE crm_lead SET create_date = %s WHERE id = %s RETURNING id", day(1), lead.id
-        )
-        cls.env.execute_query(back)
+        cls.created(lead, 1)
         return lead
 
     def prospects(self, user=None):

@@ -116,12 +116,7 @@ class TestResponses(OpinionCase):
     def test_no_answer_is_moved_into_what_a_customer_sent(self):
         sent = self.say(self.buyer, satisfaction_price=20)
         noted = self.note(nomination="9").answer_ids
-        yesterday = "2026-01-01 00:00:00"
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE crm_loyalty_answer SET create_date = %s WHERE id = %s", [yesterday, noted.id]
-        )
-        noted.invalidate_recordset()
+        self.created(noted, 400)
         with self.assertRaisesRegex(AccessError, "stays in the response"):
             noted.response_id = sent.with_user(self.seller)
 

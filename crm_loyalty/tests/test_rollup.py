@@ -1,6 +1,4 @@
-from odoo.tools import SQL
-
-from .common import LoyaltyCase, day
+from .common import LoyaltyCase
 
 
 class TestRollup(LoyaltyCase):
@@ -95,10 +93,7 @@ class TestRollup(LoyaltyCase):
 
     def test_a_deleted_customer_leaves_no_row_behind(self):
         lead = self.env["crm.lead"].create({"name": "Lead", "partner_id": self.customer("Gone").id})
-        self.env.flush_all()
-        self.env.execute_query(
-            SQL("UPDATE crm_lead SET create_date = %s WHERE id = %s RETURNING id", day(9), lead.id)
-        )
+        self.created(lead, 9)
         self.changes()
         gone = lead.partner_id
         self.assertTrue(self.profiles.search([("partner_id", "=", gone.id)]))

@@ -1,6 +1,4 @@
-from odoo.tools import SQL
-
-from .common import LoyaltyCase, day
+from .common import LoyaltyCase
 
 
 class TestPercentiles(LoyaltyCase):
@@ -77,10 +75,7 @@ class TestPercentiles(LoyaltyCase):
                 "type": "opportunity",
             }
         )
-        lead.flush_recordset()
-        self.env.execute_query(
-            SQL("UPDATE crm_lead SET create_date = %s WHERE id = %s RETURNING id", day(2), lead.id)
-        )
+        self.created(lead, 2)
         self.full_pass()
         profile = self.profile(self.buyers[0])
         self.assertEqual((profile.cross_potential, profile.growth_potential), (0, 300))

@@ -14,10 +14,7 @@ class TestCards(CardCase):
     def test_a_card_makes_a_member_with_the_next_changes(self):
         self.assertEqual(self.profile(self.buyer).member_count, 0)
         self.assertNotEqual(self.profile(self.buyer).formation_id.name, "Member")
-        card = self.enrol(self.buyer)
-        self.env.cr.execute(
-            "UPDATE loyalty_card SET create_date = '2026-05-01' WHERE id = %s", [card.id]
-        )
+        self.created(self.enrol(self.buyer), 60)
         self.changes()
         profile = self.profile(self.buyer)
         self.assertEqual((profile.member_count, str(profile.member_since)), (1, "2026-05-01"))
