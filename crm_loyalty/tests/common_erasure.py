@@ -51,6 +51,12 @@ class ErasureCase(LoyaltyCase):
             | {"date_from": day(5), "date_to": day(-5)}
         )
 
+    def erase(self, partner=None):
+        """Have the manager erase what is known of the person, or of another contact."""
+        self.env.flush_all()
+        (partner or self.person).with_user(self.manager).action_erase_relationship()
+        self.env.invalidate_all()
+
     def tables(self):
         return sorted(
             model._table

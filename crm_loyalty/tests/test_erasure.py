@@ -18,7 +18,7 @@ class TestErasure(ErasureCase):
             self.assertIn("mail_message", self.anywhere(text))
         self.assertGreater(len(self.pointing(family)), 7)
         began = fields.Datetime.now()
-        self.person.with_user(self.manager).action_erase_relationship()
+        self.erase()
         self.assertLess(fields.Datetime.now() - began, timedelta(minutes=1))
         self.changes()
         self.full_pass()
@@ -41,7 +41,7 @@ class TestErasure(ErasureCase):
     def test_others_keep_what_is_theirs_and_documents_stay(self):
         orders = self.env["sale.order"].search([("partner_id", "=", self.person.id)])
         before = self.pointing(self.other) - {("res.partner", "referred_by_id")}
-        self.person.with_user(self.manager).action_erase_relationship()
+        self.erase()
         self.assertEqual(self.pointing(self.other), before)
         self.assertEqual(len(orders.exists()), 3)
         self.assertEqual(self.person.name, "Zacharias")
@@ -53,19 +53,19 @@ class TestErasure(ErasureCase):
         self.other.referred_by_id = False
         self.person.referred_by_id = False
         self.other.referred_by_id = self.person
-        self.person.with_user(self.manager).action_erase_relationship()
+        self.erase()
         self.assertFalse(order.confirmed_formation_id)
         self.assertFalse(self.other.referred_by_id)
 
     def test_who_was_erased_is_not_profiled_again(self):
-        self.person.with_user(self.manager).action_erase_relationship()
+        self.erase()
         self.assertTrue(self.person.loyalty_opt_out)
         self.order(self.person, 0)
         self.changes()
         self.assertFalse(self.profile(self.person))
 
     def test_of_a_contact_only_its_own_words_go(self):
-        self.contact.with_user(self.manager).action_erase_relationship()
+        self.erase(self.contact)
         self.changes()
         self.assertFalse(self.pointing(self.contact))
         self.assertTrue(self.contact.loyalty_opt_out)
@@ -73,7 +73,7 @@ class TestErasure(ErasureCase):
         self.assertEqual(self.profile(self.person).idea_count, 1)
 
     def test_it_is_noted_without_the_content(self):
-        self.person.with_user(self.manager).action_erase_relationship()
+        self.erase()
         entry = self.env["crm.loyalty.erasure"].with_user(self.manager).search([])
         self.assertEqual(
             (entry.kind, entry.contact_number, entry.create_uid),
@@ -88,7 +88,7 @@ class TestErasure(ErasureCase):
         self.env["crm.loyalty.idea"].create(
             {"name": "Theirs", "partner_id": self.person.id, "company_id": company.id}
         )
-        self.person.with_user(self.manager).action_erase_relationship()
+        self.erase()
         self.assertEqual(
             self.env["crm.loyalty.idea"].search([("partner_id", "=", self.person.id)]).company_id,
             company,

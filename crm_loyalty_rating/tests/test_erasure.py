@@ -29,11 +29,6 @@ class TestErasure(ErasureCase):
         order.rating_apply(2, rating=rating, feedback=said)
         return rating
 
-    def erase(self):
-        self.env.flush_all()
-        self.person.with_user(self.manager).action_erase_relationship()
-        self.env.invalidate_all()
-
     def test_nothing_is_found_by_name_mail_or_text(self):
         for table in ("rating_rating", "mail_message"):
             self.assertTrue(any(table in self.anywhere(text) for text in SECRETS), table)

@@ -19,11 +19,6 @@ class TestErasure(ErasureCase, SurveyCase):
         cls.nobody = cls.fill_in(told, email='"Zacharias" <ZACH@example.com>', nickname="Zacharias")
         cls.theirs = cls.fill_in({cls.score: 2, cls.words: "Fine"}, cls.other)
 
-    def erase(self):
-        self.env.flush_all()
-        self.person.with_user(self.manager).action_erase_relationship()
-        self.env.invalidate_all()
-
     def test_nothing_is_found_by_name_mail_or_text(self):
         entry = self.survey._create_answer(partner=self.contact)
         waiting = self.env["mail.mail"].create(
@@ -50,7 +45,7 @@ class TestErasure(ErasureCase, SurveyCase):
         self.assertEqual(self.responses(self.other).filtered("survey_id").comment, "Fine")
 
     def test_of_a_contact_only_what_it_filled_in_goes(self):
-        self.contact.with_user(self.manager).action_erase_relationship()
+        self.erase(self.contact)
         self.assertFalse(self.hers.exists())
         self.assertTrue(self.counted.exists() and self.nobody.exists())
 
