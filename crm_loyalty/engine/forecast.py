@@ -115,6 +115,7 @@ def _predicted(choice, setting, company_id, rows):
 
 def _relation(found):
     columns = [np.concatenate(parts).tolist() for parts in zip(*found, strict=True)]
+    # The kinds stand above, in this file.
     arrays = [
         SQL("%s::%s[]", _array(values), SQL(kind))  # pylint: disable=sql-injection
         for (_name, kind), values in zip(COLUMNS, columns, strict=True)

@@ -1,4 +1,7 @@
-"""Months as numbers, counted from year 0, so that they can be added."""
+"""Months as numbers, counted from year 0, so that they can be added.
+
+Their SQL is made of a developer's words, never of a user's.
+"""
 
 from odoo.tools import SQL
 

@@ -1,16 +1,13 @@
 """Somebody with a browser: answers a survey that he was sent; then looks at Odoo as staff do."""
 
 import json
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
 from scene import ROOT
 
-sys.path.insert(0, str(ROOT))
-
-from tools.browser import Browser, Session, browsing  # noqa: E402
+from tools.browser import Browser, Session, browsing
 
 BUTTON = ".o_survey_form button[type=submit]:not(.disabled)"
 # What the form shows: the page's button and its questions. It is another one after each click.
