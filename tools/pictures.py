@@ -77,7 +77,6 @@ PICTURES = (
     Picture("customer_zh", "customer", 905, lang="zh_CN"),
     Picture("board_zh", "customers_board", 705, lang="zh_CN"),
     Picture("portal", "portal", 560, described=True),
-    Picture("portal_zh", "portal", 560, lang="zh_CN"),
 )
 # What customers see on a phone: side by side, by the picture's name.
 PHONES = {"phone": "en_US", "phone_zh": "zh_CN"}
