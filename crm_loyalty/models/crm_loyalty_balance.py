@@ -5,7 +5,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..engine.balance import retake_balance
-from ..engine.settings import company_settings
 from ..fields import KnownMonetary, LooseLink
 
 KEPT_MONTHS = 36
@@ -77,7 +76,7 @@ class CrmLoyaltyBalance(models.Model):
             raise UserError(self.env._("Customers are being computed. Try again in a few minutes."))
         company = self.env.company
         # Which day it is there follows from settings that a manager need not be able to read.
-        day = company_settings(company.sudo())["as_of"]
+        day = company.sudo()._loyalty_today()
         return retake_balance(self.env, company.id, day)
 
     @api.model

@@ -35,7 +35,8 @@ class CrmLoyaltyBalance(models.Model):
         days = self._days(self.env.company)
         year_ago = days and days[0] - relativedelta(years=1)
         earlier = [day for day in days if day <= year_ago] or days[-1:] if days else []
-        today = fields.Date.context_today(self)
+        # Where a company is, is no secret.
+        today = self.env.company.sudo()._loyalty_today()
         next_month = today.replace(day=1) + relativedelta(months=1)
         taken = bool(days) and days[0] >= today.replace(day=1)
         user = self.env.user

@@ -129,6 +129,11 @@ class CrmLoyaltyProfile(models.Model):
         ours = ("facts", "sql", "absent", "formula", "judged", "reading", "suggests")
         return name in ours or super()._valid_field_parameter(field, name)
 
+    def _today(self):
+        """The day from which the engine looks at the customer now."""
+        # Where a company is, is no secret.
+        return self.company_id.sudo()._loyalty_today()
+
     @api.model
     def _measures(self, judged=None):
         """Give the fields that the engine computes, in the order of declaration: {name: field}.

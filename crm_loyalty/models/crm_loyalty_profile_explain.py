@@ -103,7 +103,7 @@ class CrmLoyaltyProfile(models.Model):
         return str(arrivals[0].day) if arrivals else None
 
     def _pin_told(self, reading, rule_stage):
-        today = fields.Date.context_today(self)
+        today = self._today()
         valid = self.pin_ids.filtered(
             lambda pin: (
                 pin.active and pin.reading == reading and pin.date_from <= today <= pin.date_to
@@ -128,7 +128,7 @@ class CrmLoyaltyProfile(models.Model):
                 "interval": profile.interval_median or None,
                 "last": str(profile.last_purchase_date or "") or None,
                 "expected": str(profile.expected_next_date or "") or None,
-                "as_of": str(fields.Date.context_today(profile)),
+                "as_of": str(profile._today()),
                 "currency_id": profile.currency_id.id,
             }
 

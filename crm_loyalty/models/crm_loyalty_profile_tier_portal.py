@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -56,6 +56,6 @@ class CrmLoyaltyProfile(models.Model):
     def _promised_until(self):
         """Until when the tier is guaranteed, in words; None where it is not."""
         until = self.tier_id == self.suggested_tier_id and self.tier_kept_until
-        if not until or until < fields.Date.context_today(self):
+        if not until or until < self._today():
             return None
         return format_date(self.env, until)

@@ -59,7 +59,7 @@ class CrmLoyaltyProfile(models.Model):
         """Since when and how long the tier holds that the figures have earned."""
         if not self.suggested_tier_id:
             return []
-        today = fields.Date.context_today(self)
+        today = self._today()
         told = [self.env._("Earned on %s.", format_date(self.env, self.tier_since))]
         if self.tier_kept_until and self.tier_kept_until >= today:
             until = format_date(self.env, self.tier_kept_until)

@@ -29,3 +29,15 @@ class ResCompany(models.Model):
     def _loyalty_tz_name(self):
         self.ensure_one()
         return self.loyalty_tz or self.partner_id.tz or "UTC"
+
+    def _loyalty_day(self, moment):
+        """The day of a moment where the company is.
+
+        :param moment: naive UTC, as Odoo stores it
+        """
+        local = self.with_context(tz=self._loyalty_tz_name())
+        return fields.Datetime.context_timestamp(local, moment).date()
+
+    def _loyalty_today(self):
+        """The day that it is where the company is, wherever the user is."""
+        return self._loyalty_day(fields.Datetime.now())

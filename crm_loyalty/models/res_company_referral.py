@@ -34,11 +34,3 @@ class ResCompany(models.Model):
                 )
             if (company.loyalty_referral_amount or 0) < 0:
                 raise ValidationError(self.env._("A reward is not less than nothing."))
-
-    def _loyalty_day(self, moment):
-        """The day of a moment where the company is.
-
-        :param moment: naive UTC, as Odoo stores it
-        """
-        local = self.with_context(tz=self._loyalty_tz_name())
-        return fields.Datetime.context_timestamp(local, moment).date()

@@ -1,6 +1,6 @@
-from odoo.tests import Form
+from odoo.tests import Form, freeze_time
 
-from .common import LoyaltyCase
+from .common import TODAY, LoyaltyCase
 
 
 class TestExplain(LoyaltyCase):
@@ -24,6 +24,26 @@ class TestExplain(LoyaltyCase):
         self.full_pass()
         points = [(p["amount"], p["sign"]) for p in self.profile(customer).life_curve["points"]]
         self.assertEqual(points, [(150, 1), (-30, -1)])
+
+    def test_its_days_are_those_of_the_company_wherever_the_user_is(self):
+        customer = self.customer()
+        self.env["crm.loyalty.pin"].create(
+            {
+                "partner_id": customer.id,
+                "stage_id": self.stage("level_basic").id,
+                "reason": "Agreed",
+                "date_from": TODAY,
+                "date_to": TODAY,
+            }
+        )
+        self.full_pass()
+        for hour, tz in (("01", "America/New_York"), ("23", "Pacific/Kiritimati")):
+            with freeze_time(f"{TODAY} {hour}:00:00"):
+                page = self.profile(customer).with_context(tz=tz)
+                page.invalidate_recordset()
+                level = next(r for r in page.explanation["readings"] if r["reading"] == "level")
+                self.assertTrue(level["pin"], tz)
+                self.assertEqual(page.life_curve["as_of"], str(TODAY))
 
     def test_an_edited_rule_shows_who_would_move_before_it_is_saved(self):
         customers = [self.customer(name) for name in "AB"]
