@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from .crm_lead import SALES
 from .referral_columns import add_column
@@ -37,11 +36,7 @@ class CrmLead(models.Model):
     @api.constrains("referred_by_id", "partner_id")
     def _check_referrer(self):
         for lead in self:
-            known = lead.partner_id.commercial_partner_id.referred_by_id
-            if lead.referred_by_id == known:
-                continue
-            if fault := lead.partner_id._referral_fault(lead.referred_by_id):
-                raise ValidationError(fault)
+            lead.partner_id._check_referral(lead.referred_by_id)
 
     def _handle_won_lost(self, old_status_by_lead, new_status_by_lead):
         won = [key for key, status in new_status_by_lead.items() if status["is_won"]]

@@ -35,6 +35,15 @@ class ResPartner(models.Model):
             if fault := partner._referral_fault(partner.referred_by_id):
                 raise ValidationError(fault)
 
+    def _check_referral(self, referrer):
+        """Let somebody be named who is known as the referrer already, or can be.
+
+        :raise ValidationError: he cannot have referred this contact's customer
+        """
+        known = self.commercial_partner_id.referred_by_id
+        if referrer != known and (fault := self._referral_fault(referrer)):
+            raise ValidationError(fault)
+
     def _referral_fault(self, referrer):
         """Tell why somebody cannot have referred this contact's customer.
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from .referral_columns import add_column
 
@@ -35,11 +34,7 @@ class SaleOrder(models.Model):
     @api.constrains("referred_by_id", "partner_id")
     def _check_referrer(self):
         for order in self:
-            known = order.partner_id.commercial_partner_id.referred_by_id
-            if order.referred_by_id == known:
-                continue
-            if fault := order.partner_id._referral_fault(order.referred_by_id):
-                raise ValidationError(fault)
+            order.partner_id._check_referral(order.referred_by_id)
 
     def _action_confirm(self):
         # Who confirms, a customer or a payment, need not know of referrals.
