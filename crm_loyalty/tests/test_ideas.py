@@ -1,19 +1,16 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import new_test_user
 
-from .common import LoyaltyCase, day
+from .common import day
+from .common_opinion import OpinionCase
 
 
-class TestIdeas(LoyaltyCase):
+class TestIdeas(OpinionCase):
     """What customers teach us counts as their knowledge, and unknown worth is not zero."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.seller = new_test_user(cls.env, "seller", "sales_team.group_sale_salesman")
-        cls.buyer = cls.customer("Buyer", user_id=cls.seller.id)
-        cls.contact = cls.customer("Contact", is_company=False, parent_id=cls.buyer.id)
-        cls.order(cls.buyer, 10)
         cls.full_pass()
 
     def idea(self, partner, ago=3, **values):
