@@ -86,6 +86,8 @@ class ProfileLink(fields.Many2one):
         super().__init__(*args, compute=self.link, **kwargs)
 
     def get_depends(self, model):
+        if self.related:  # a user's, through its contact
+            return super().get_depends(model)
         owner = [self.partner] if self.partner else []
         company = [self.company] if self.company else []
         context = [] if self.company else ["company"]
