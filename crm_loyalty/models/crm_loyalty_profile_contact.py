@@ -5,6 +5,11 @@ from odoo.tools import SQL
 from .res_partner import SALES
 
 
+def every_stage(reading):
+    """Have a board show every stage of a reading, also those where nobody is."""
+    return lambda profiles, stages, domain: profiles._expand(reading, stages)
+
+
 class CrmLoyaltyProfile(models.Model):
     """The contact behind a relationship, as its page shows it, and the ways from there."""
 
@@ -19,14 +24,13 @@ class CrmLoyaltyProfile(models.Model):
     market_role_ids = fields.Many2many(related="partner_id.market_role_ids")
     market_roles = fields.Json("Market Role", compute="_compute_market_roles", groups=SALES)
 
-    # A board shows every stage of its reading, also those where nobody is.
-    status_id = fields.Many2one(group_expand="_expand_status")
-    formation_id = fields.Many2one(group_expand="_expand_formation")
-    lifecycle_id = fields.Many2one(group_expand="_expand_lifecycle")
-    level_id = fields.Many2one(group_expand="_expand_level")
-    matrix_id = fields.Many2one(group_expand="_expand_matrix")
-    pyramid_id = fields.Many2one(group_expand="_expand_pyramid")
-    rfm_segment_id = fields.Many2one(group_expand="_expand_rfm_segment")
+    status_id = fields.Many2one(group_expand=every_stage("status"))
+    formation_id = fields.Many2one(group_expand=every_stage("formation"))
+    lifecycle_id = fields.Many2one(group_expand=every_stage("lifecycle"))
+    level_id = fields.Many2one(group_expand=every_stage("level"))
+    matrix_id = fields.Many2one(group_expand=every_stage("matrix"))
+    pyramid_id = fields.Many2one(group_expand=every_stage("pyramid"))
+    rfm_segment_id = fields.Many2one(group_expand=every_stage("rfm_segment"))
 
     @api.depends("partner_id")
     def _compute_avatar_url(self):
@@ -48,27 +52,6 @@ class CrmLoyaltyProfile(models.Model):
             profile.market_roles = [
                 {"id": role.id, "name": role.name, "color": role.color} for role in roles
             ] or None
-
-    def _expand_status(self, stages, domain):
-        return self._expand("status", stages)
-
-    def _expand_formation(self, stages, domain):
-        return self._expand("formation", stages)
-
-    def _expand_lifecycle(self, stages, domain):
-        return self._expand("lifecycle", stages)
-
-    def _expand_level(self, stages, domain):
-        return self._expand("level", stages)
-
-    def _expand_matrix(self, stages, domain):
-        return self._expand("matrix", stages)
-
-    def _expand_pyramid(self, stages, domain):
-        return self._expand("pyramid", stages)
-
-    def _expand_rfm_segment(self, stages, domain):
-        return self._expand("rfm_segment", stages)
 
     def _expand(self, reading, stages):
         """Add to the stages that customers are in the active ones of the reading.

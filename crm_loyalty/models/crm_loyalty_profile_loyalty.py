@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..fields import KnownFloat
+from .crm_loyalty_profile_contact import every_stage
 
 
 class CrmLoyaltyProfile(models.Model):
@@ -76,13 +77,10 @@ class CrmLoyaltyProfile(models.Model):
         reading="attitude",
         index="btree_not_null",
         ondelete="restrict",
-        group_expand="_expand_attitude",
+        group_expand=every_stage("attitude"),
         help="Loyal, latent, spurious or none: attitude against behaviour (Dick and Basu 1994)."
         " Unknown where either is.",
     )
-
-    def _expand_attitude(self, stages, domain):
-        return self._expand("attitude", stages)
 
     @api.model
     def _valid_field_parameter(self, field, name):

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .crm_loyalty_profile_contact import every_stage
+
 
 class CrmLoyaltyProfile(models.Model):
     """The tier of a customer: since when it is held, how long it is guaranteed, when it may fall.
@@ -15,7 +17,7 @@ class CrmLoyaltyProfile(models.Model):
         reading="tier",
         index="btree_not_null",
         ondelete="restrict",
-        group_expand="_expand_tier",
+        group_expand=every_stage("tier"),
         help="What the customer is entitled to. Pinned, or else as its figures have earned it.",
     )
     suggested_tier_id = fields.Many2one(
@@ -50,6 +52,3 @@ class CrmLoyaltyProfile(models.Model):
         help="The next day on which the tier may be lost: when the guaranteed period is over, or"
         " when the days of grace are. Empty: no day is set.",
     )
-
-    def _expand_tier(self, stages, domain):
-        return self._expand("tier", stages)
