@@ -69,6 +69,7 @@ from . import (
     test_referral,
     test_referral_said,
     test_reward,
+    test_reward_responsible,
     test_rfm_classes,
     test_rfm_teams,
     test_rfm_segments,
