@@ -1,3 +1,5 @@
+from math import isfinite
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -107,9 +109,9 @@ class ResCompany(models.Model):
             limits = [float(part) for part in (text or "").split(",")]
         except ValueError:
             limits = []
-        if len(limits) != wanted or any(
-            low >= high for low, high in zip(limits, limits[1:], strict=False)
-        ):
+        # What is no number at all grows neither, and no pass could store it.
+        grow = all(low < high for low, high in zip(limits, limits[1:], strict=False))
+        if len(limits) != wanted or not grow or not all(map(isfinite, limits)):
             raise ValidationError(
                 self.env._(
                     "“%(field)s” wants growing numbers, separated by commas: with %(classes)s"

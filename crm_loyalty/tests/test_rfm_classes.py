@@ -94,7 +94,7 @@ class TestRfmClasses(LoyaltyCase):
 
     def test_limits_that_are_not_as_many_as_needed_are_refused_with_their_number(self):
         message = "with 3 classes 2, such as 60, 270"
-        for limits in ("", "1", "1, 2, 3", "2, 1", "1, 1", "a, b"):
+        for limits in ("", "1", "1, 2, 3", "2, 1", "1, 1", "a, b", "nan, 2", "1, inf"):
             with self.subTest(limits=limits), self.assertRaisesRegex(ValidationError, message):
                 self.company.write({"loyalty_rfm_classes": 3, "loyalty_recency_limits": limits})
         for classes in (-1, 0, 1, 11):
