@@ -120,11 +120,25 @@ class CrmLoyaltyGrowth(models.Model):
 
     @api.model
     def _lapsed(self):
-        """Who bought last fiscal year but not this: how many, and the list."""
-        domain = [("revenue_last_fy", ">", 0), ("revenue_fy", "=", 0)]
+        """Who bought last fiscal year but not this: how many, and the list.
+
+        By the days of purchase: what is returned or credited this year was not bought in it.
+        """
+        domain = [
+            ("last_purchase_date", ">=", self._seen_from("last_fy_start")),
+            ("last_purchase_date", "<", self._seen_from("fy_start")),
+        ]
         action = self._list_of(self.env._("Bought Last Fiscal Year but Not This"), domain)
         profiles = self.env["crm.loyalty.profile"].with_context(active_test=False)
         return {"count": profiles.search_count(action["domain"]), "action": action}
+
+    @api.model
+    def _seen_from(self, name):
+        """A date that the last full pass took as given for the company; False without one."""
+        # When a fiscal year began is no secret to who may read what was sold in it.
+        settings = self.env["crm.loyalty.run"].sudo()._last_full().settings or ()
+        given = {row["company_id"]: row for row in settings}
+        return given.get(self.env.company.id, {}).get(name, False)
 
 
 def _kind(field):

@@ -88,6 +88,18 @@ class TestGrowthBoard(TotalsCase):
         lapsed = self.board()["lapsed"]
         self.assertEqual((lapsed["count"], self.behind(lapsed["action"])), (1, self.left))
 
+    def test_what_is_returned_this_fiscal_year_was_not_bought_in_it(self):
+        self.bought(self.left, "2026-06-01", -30)
+        even = self.customer("Even")
+        self.bought(even, "2026-04-01", 50)
+        self.bought(even, "2026-04-02", -50)
+        self.full_pass(TODAY)
+        self.assertEqual(self.behind(self.board()["lapsed"]["action"]), self.left)
+
+    def test_before_the_first_full_pass_nobody_is_said_to_be_gone(self):
+        self.runs.search([]).unlink()
+        self.assertEqual(self.board()["lapsed"]["count"], 0)
+
     def test_the_fiscal_year_is_the_company_s_own(self):
         self.company.write({"fiscalyear_last_month": "4", "fiscalyear_last_day": 30})
         self.full_pass(TODAY)
