@@ -86,6 +86,15 @@ class TestViews(TransactionCase):
                     group = safe_eval(node.get("context") or "{}").get("group_by")
                     records.formatted_read_group(domain, [group] if group else [], ["__count"])
 
+    def test_stages_and_movements_can_be_filtered_by_every_reading(self):
+        readings = {
+            value for value, _label in self.env["crm.loyalty.stage"]._fields["reading"].selection
+        }
+        for model in ("crm.loyalty.stage", "crm.loyalty.history"):
+            search = etree.fromstring(self.views(self.env.user, model, ["search"])["search"])
+            names = {node.get("name") for node in search.iter("filter")}
+            self.assertLessEqual(readings, names, model)
+
     def test_only_an_administrator_is_shown_the_preview(self):
         seller = new_test_user(self.env, "seller", SELLER)
         admin = new_test_user(self.env, "chief", ADMINISTRATOR)

@@ -104,6 +104,16 @@ export class ClassBoard extends Component {
         });
     }
 
+    /** Who went from class to class, by month. */
+    openMovements() {
+        return this.action.doAction("crm_loyalty.action_crm_loyalty_history", {
+            additionalContext: {
+                search_default_lifecycle: false,
+                [`search_default_${this.reading}`]: 1,
+            },
+        });
+    }
+
     plot() {
         this.chart?.destroy();
         if (!this.canvas.el || !this.points?.length) {
