@@ -48,14 +48,24 @@ class CrmLoyaltyScorecard(models.Model):
         for card in self:
             card.is_broken = any(card.line_ids.mapped("is_broken"))
 
-    @api.constrains(*(f"{name}_weight" for name in DIMENSIONS))
+    @api.constrains(*(f"{name}_weight" for name in DIMENSIONS), "line_ids")
     def _check_weights(self):
         for card in self:
-            weights = card._weights().values()
-            if min(weights) < 0 or not any(weights):
+            weights = card._weights()
+            if min(weights.values()) < 0 or not any(weights.values()):
                 raise ValidationError(
                     self.env._(
                         "“%s”: no dimension weighs less than zero, and one at least weighs more.",
+                        card.name,
+                    )
+                )
+            measured = card.line_ids.mapped("dimension")
+            if measured and not any(weights[name] for name in measured):
+                raise ValidationError(
+                    self.env._(
+                        "“%s”: nothing is measured in the dimensions that have a weight, so that"
+                        " nobody would have an index. Give them a line, or weight to those that"
+                        " have one.",
                         card.name,
                     )
                 )

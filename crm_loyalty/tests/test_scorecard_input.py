@@ -34,6 +34,14 @@ class TestScorecardInput(ScorecardCase):
         self.refused("no dimension weighs less", line, **nothing)
         self.refused("no dimension weighs less", line, cognitive_weight=-1)
 
+    def test_the_weights_of_what_is_measured_do_not_add_up_to_zero(self):
+        behaviour = ("behavioural", "purchase_count", 0, 3)
+        self.refused("nobody would have an index", behaviour, behavioural_weight=0)
+        card = self.card(behaviour, ("affective", "trend", 0, 1), behavioural_weight=0)
+        affective = card.line_ids.filtered(lambda line: line.dimension == "affective")
+        with self.assertRaisesRegex(ValidationError, "nobody would have an index"):
+            card.line_ids = [Command.delete(affective.id)]
+
     def test_a_scorecard_measures_something(self):
         self.refused("measures nothing yet")
         card = self.card(("behavioural", "purchase_count", 0, 3))
