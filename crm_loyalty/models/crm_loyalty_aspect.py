@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 KINDS = [
     ("satisfaction", "Dimension of Satisfaction"),
@@ -31,3 +32,20 @@ class CrmLoyaltyAspect(models.Model):
     company_id = fields.Many2one(
         "res.company", index="btree_not_null", ondelete="cascade", help="Empty: for every company."
     )
+
+    @api.constrains("kind")
+    def _check_kind(self):
+        """What was asked as one thing is not read as another; of a new aspect nothing was."""
+        # Existence only, across companies: nothing of the answers is shown.
+        answers = self.env["crm.loyalty.answer"].sudo()
+        for aspect in self:
+            if answers.search_count([("aspect_id", "=", aspect.id)], limit=1):
+                raise ValidationError(
+                    self.env._(
+                        "“%s” was answered as what it is: archive it, and make a new one for what"
+                        " is to be asked from now on.",
+                        aspect.name,
+                    )
+                )
+        lines = self.env["crm.loyalty.questionnaire.line"].sudo()
+        lines.search([("aspect_id", "in", self.ids)])._check_measures()

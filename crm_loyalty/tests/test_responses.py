@@ -135,6 +135,20 @@ class TestResponses(OpinionCase):
         noted.action_withdraw()
         self.assertEqual(noted.state, "withdrawn")
 
+    def test_what_was_answered_as_one_thing_does_not_become_another(self):
+        self.say(self.buyer, nomination=50)
+        aspect = self.aspect("nomination").with_user(self.manager)
+        with self.assertRaisesRegex(ValidationError, "archive it, and make a new one"):
+            aspect.kind = "cost"
+        aspect.active = False
+
+    def test_what_a_questionnaire_asks_from_1_to_5_does_not_become_recommendation(self):
+        line = self.env.ref("crm_loyalty.questionnaire_purchase").line_ids.filtered(
+            lambda line: line.scale == "5"
+        )[:1]
+        with self.assertRaisesRegex(ValidationError, "on the scale 0 to 10"):
+            line.aspect_id.with_user(self.manager).kind = "nps"
+
     def test_an_aspect_of_another_company_is_not_answered_here(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.aspect("nomination").company_id = other

@@ -74,8 +74,9 @@ class TestOdd(SurveyCase):
         self.assertIn("by another company", entry.loyalty_note)
 
     def test_what_became_a_feature_of_a_kano_study_is_left_out(self):
-        self.aspect("satisfaction_service").kind = "kano"
-        entry = self.fill_in({self.product: 5, self.service: 5}, self.ann)
+        delivery = self.question("satisfaction_delivery")
+        self.aspect("satisfaction_delivery").kind = "kano"
+        entry = self.fill_in({self.product: 5, delivery: 5}, self.ann)
         self.assertEqual(entry.loyalty_response_ids.answer_ids.aspect_id.name, "Product")
         self.assertIn("if it is there or if it is missing", entry.loyalty_note)
 
