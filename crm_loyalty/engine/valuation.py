@@ -43,7 +43,7 @@ def value_settings(company, fit, as_of, fiscal_start):
     """
     years = company.loyalty_horizon / 12
     discount = company.loyalty_discount_rate
-    retention = company.loyalty_retention or (fit.retention_rate if fit else None) or None
+    retention = _first_known(company.loyalty_retention, fit.retention_rate if fit else None)
     levels = company.env["crm.loyalty.stage"]._upkeep_of_levels(company)
     fiscal_days = (fiscal_start + relativedelta(years=1) - fiscal_start).days
     return {
@@ -53,9 +53,9 @@ def value_settings(company, fit, as_of, fiscal_start):
         "margin_rate": _known(company.loyalty_margin_rate),
         "value_by": company.loyalty_value_by,
         "clv_by": company.loyalty_clv_by,
-        "kept_factor": retention and _annuity(years, retention, discount),
+        "kept_factor": None if retention is None else _annuity(years, retention, discount),
         "upkeep_factor": _annuity(years, 1, discount),
-        "remaining_years": retention and expected_periods(retention, years),
+        "remaining_years": None if retention is None else expected_periods(retention, years),
         "upkeep": company.loyalty_upkeep,
         "upkeep_amount": company.loyalty_upkeep_amount,
         "hour_cost": company.loyalty_hour_cost,
@@ -83,6 +83,15 @@ def _annuity(years, retention, discount):
     whole = int(years)
     total = sum(ratio**t for t in range(1, whole + 1))
     return float(total + (years - whole) * ratio ** (whole + 1))
+
+
+def _first_known(*values):
+    """The first that is known; 0 is.
+
+    >>> _first_known(False, 0.0), _first_known(None, False)
+    (0.0, None)
+    """
+    return next((value for value in map(_known, values) if value is not None), None)
 
 
 def _known(value):

@@ -69,8 +69,10 @@ class CrmLoyaltyProfile(models.Model):
         return self.env._("No cost is known of what was bought, and the settings assume no margin.")
 
     def _told_retention(self, company, fit):
-        rate = company.loyalty_retention or (fit.retention_rate if fit else False)
-        if not rate:
+        rate = company.loyalty_retention
+        if rate is False and fit:
+            rate = fit.retention_rate
+        if rate is False:
             return self.env._("The company's yearly retention is not known yet.")
         if self.margin_rate is False:
             return self._told_no_margin()

@@ -60,6 +60,13 @@ class TestValue(LoyaltyCase):
         self.assertIs(profile.clv_retention, False)
         self.assertEqual(profile.earned_12m, 80)
 
+    def test_a_retention_of_nothing_is_known(self):
+        """Nobody stays: nothing is earned any more, and 10 · 2.486852 is spent."""
+        profile = self.valued(loyalty_retention=0)
+        self.assertEqual((profile.clv_retention, profile.clv_baseline), (-24.87, 0))
+        way = profile.valuation["ways"][1]
+        self.assertIn("0.0 % stay", way["text"])
+
     def test_a_margin_below_zero_makes_a_value_below_zero(self):
         """−40 a year: −40 · 1.640872 − 10 · 2.486852."""
         self.assertEqual(self.valued(loyalty_margin_rate=-0.2).clv_retention, -90.50)
