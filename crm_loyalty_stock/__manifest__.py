@@ -7,7 +7,7 @@
     "website": "https://github.com/crm-loyalty/crm_loyalty",
     "license": "LGPL-3",
     "depends": ["crm_loyalty", "sale_stock"],
-    "data": ["views/crm_loyalty_profile_views.xml"],
+    "data": ["views/crm_loyalty_profile_views.xml", "views/res_config_settings_views.xml"],
     "auto_install": True,
     "uninstall_hook": "uninstall_hook",
 }

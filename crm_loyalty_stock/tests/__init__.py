@@ -1,1 +1,1 @@
-from . import test_promise, test_translations, test_uninstall
+from . import test_ask, test_promise, test_translations, test_uninstall
