@@ -13,6 +13,7 @@ from . import (
     crm_loyalty_balance_drivers,
     crm_loyalty_balance_equity,
     crm_loyalty_balance_prospects,
+    crm_loyalty_balance_segment,
     crm_loyalty_benefit,
     crm_loyalty_cohort,
     crm_loyalty_complaint,

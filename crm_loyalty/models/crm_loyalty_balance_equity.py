@@ -6,7 +6,8 @@ from odoo.tools import SQL
 
 from ..engine.equity import PARTS, customers_query, groups_query, parts_query
 
-GROUPS = ("lifecycle_id", "pyramid_id", "user_id", "team_id", "country_id")
+GROUPS = ("lifecycle_id", "pyramid_id", "segment_ids", "user_id", "team_id", "country_id")
+COLORED = GROUPS[:3]  # stages and segments, which have an order of their own
 LISTED = 1000  # customers of a part that a list is opened with
 
 
@@ -89,9 +90,10 @@ class CrmLoyaltyBalance(models.Model):
     def equity_groups(self, by="lifecycle_id", then=False, now=False):
         """Tell the customer equity at two dates by group, in the order of display.
 
-        :param by: lifecycle_id, pyramid_id, user_id, team_id or country_id
-        :return: list of dicts: id (False for none), name (False for none), color (of a stage),
-            then, now (None if unknown), customers_then, customers_now
+        :param by: lifecycle_id, pyramid_id, segment_ids, user_id, team_id or country_id
+        :return: list of dicts: id (False for none), name (False for none), color (of a stage or
+            segment), then, now (None if unknown), customers_then, customers_now. Who is in several
+            segments is counted in each.
         :raise KeyError: customers cannot be grouped like this
         """
         if by not in GROUPS:
@@ -101,7 +103,7 @@ class CrmLoyaltyBalance(models.Model):
         # As records of a field of the user's own rows: their names are shown wherever the rows are.
         groups = self.env[self._fields[by].comodel_name].sudo().browse(ids).exists()
         order = {group.id: place for place, group in enumerate(groups.sorted())}
-        staged = "color" in groups._fields and by in ("lifecycle_id", "pyramid_id")
+        staged = by in COLORED
         found = [
             {
                 "id": row["group_id"] or False,
@@ -141,10 +143,12 @@ class CrmLoyaltyBalance(models.Model):
         if day:
             bought &= Domain("day", "=", fields.Date.to_date(day))
         query = model._search(bought & Domain("company_id", "=", self.env.company.id))
-        names = ("partner_id", "clv", "lifecycle_id", by)
-        partner, clv, lifecycle, group = (
-            model._field_to_sql(model._table, name, query) for name in names
-        )
+        names = ("partner_id", "clv", "lifecycle_id")
+        partner, clv, lifecycle = (model._field_to_sql(model._table, n, query) for n in names)
+        if by == "segment_ids":
+            group = self._segment_at(query, fields.Date.to_date(day))
+        else:
+            group = model._field_to_sql(model._table, by, query)
         lost = self.env.ref("crm_loyalty.stage_lifecycle_lost", raise_if_not_found=False)
         return query.select(
             SQL("%s AS partner_id", partner),

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine.joined import joined_rows
+from ..engine.membership import in_segments
 
 
 class CrmLoyaltyProfile(models.Model):
@@ -50,22 +51,4 @@ class CrmLoyaltyProfile(models.Model):
 
     def _search_segment_ids(self, operator, value):
         """Find who is in segments now; who may see a relationship may see which it is in."""
-        if operator in ("any", "any!"):
-            wanted, empty = Domain(value), False
-        elif operator == "in":
-            wanted, empty = Domain("id", "in", [v for v in value if v]), not all(value)
-        else:
-            return NotImplemented
-        segments = self.env["crm.loyalty.segment"].with_context(active_test=False)._search(wanted)
-
-        def to_sql(model, alias, query):
-            now = SQL(
-                "SELECT FROM crm_loyalty_member m WHERE m.date_to IS NULL"
-                " AND m.partner_id = %s AND m.company_id = %s",
-                SQL.identifier(alias, "partner_id"),
-                SQL.identifier(alias, "company_id"),
-            )
-            found = SQL("EXISTS (%s AND m.segment_id IN %s)", now, segments.subselect())
-            return SQL("(%s OR NOT EXISTS (%s))", found, now) if empty else found
-
-        return Domain.custom(to_sql=to_sql)
+        return in_segments(self.env, operator, value, lambda alias: SQL("m.date_to IS NULL"))

@@ -12,6 +12,13 @@ from .reference_equity import Held, equity, kept, known, parts
 class TestEquityChange(EquityCase):
     """What became of the value of the base between two dates."""
 
+    none = property(lambda self: self.env["res.partner"])
+
+    def member(self, segment, partner, since, until=False):
+        values = {"segment_id": segment.id, "partner_id": partner.id, "date_from": since}
+        values |= {"company_id": self.company.id, "date_to": until}
+        return self.env["crm.loyalty.member"].create(values)
+
     def test_each_customer_is_in_one_part(self):
         """Of seven customers each is another case, and the parts add up to 390 − 400."""
         a, b, c, d, e, f, g = (self.customer(name) for name in "ABCDEFG")
@@ -133,6 +140,38 @@ class TestEquityChange(EquityCase):
             self.assertEqual(sum(row["then"] or 0 for row in rows), 15, by)
         with self.assertRaises(KeyError):
             balances.equity_groups("clv", str(THEN))
+
+    def test_by_segment_of_the_date_and_in_each_of_several(self):
+        new = self.env["crm.loyalty.segment"].create
+        rich, near = new([{"name": name, "domain": "[]"} for name in ("Rich", "Near")])
+        a, b = self.customer("A"), self.customer("B")
+        for on, of_a, of_b in ((THEN, 10, 5), (NOW, 30, 7)):
+            self.hold(a, on, of_a)
+            self.hold(b, on, of_b)
+        self.member(rich, a, THEN)
+        self.member(near, a, THEN, NOW)
+        self.member(near, b, NOW)
+        # As a merge leaves it: twice in one segment for a while.
+        self.member(rich, a, THEN, NOW)
+        balances = self.balances.with_user(self.manager)
+        rows = balances.equity_groups("segment_ids", str(THEN), str(NOW))
+        self.assertEqual(
+            {row["name"]: (row["then"], row["now"], row["customers_now"]) for row in rows},
+            {"Rich": (10, 30, 1), "Near": (10, 7, 1), False: (5, None, 0)},
+        )
+        for on, segment, found in ((THEN, near, a), (NOW, near, b), (NOW, False, self.none)):
+            domain = [("day", "=", on), ("segment_ids", "=", segment and segment.id)]
+            self.assertEqual(balances.search(domain).partner_id, found)
+        row = balances.search([("day", "=", THEN), ("partner_id", "=", a.id)])
+        self.assertEqual(row.segment_ids, rich | near)
+
+    def test_by_segment_as_customers_are_now(self):
+        buyer = self.customer("Buyer")
+        self.order(buyer, 10)
+        self.env["crm.loyalty.segment"].create({"name": "Bought", "domain": "[]"})
+        self.full_pass()
+        rows = self.balances.with_user(self.manager).equity_groups("segment_ids", False, False)
+        self.assertEqual([(row["name"], row["customers_now"]) for row in rows], [("Bought", 1)])
 
     def test_a_salesperson_sees_own_customers_at_each_date(self):
         seller = new_test_user(self.env, "seller", "sales_team.group_sale_salesman")

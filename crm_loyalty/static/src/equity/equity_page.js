@@ -59,6 +59,7 @@ export class EquityPage extends Component {
         return [
             { by: "lifecycle_id", label: _t("Lifecycle") },
             { by: "pyramid_id", label: _t("Customer pyramid") },
+            { by: "segment_ids", label: _t("Segment") },
             { by: "user_id", label: _t("Salesperson") },
             { by: "team_id", label: _t("Sales team") },
             { by: "country_id", label: _t("Country") },
