@@ -42,7 +42,12 @@ class CrmLoyaltyInvite(models.Model):
         return len(due)
 
     def _orders_due(self, company):
-        """The newest order of each customer who is due: (order id, partner id)."""
+        """The newest order of each customer who is due: (order id, partner id).
+
+        A questionnaire without a question that is still measured is sent to nobody.
+        """
+        if not company.loyalty_ask_questionnaire_id._asked_lines():
+            return []
         now = fields.Datetime.now()
         last = now - timedelta(days=company.loyalty_ask_days)
         self.env.flush_all()

@@ -71,6 +71,14 @@ class TestLinkOrders(LoyaltyCase):
         self.assertFalse(self.due())
         self.assertFalse(other.loyalty_ask_questionnaire_id)
 
+    def test_a_questionnaire_that_asks_nothing_is_sent_to_nobody(self):
+        self.order(self.buyer, 14)
+        lines = self.company.loyalty_ask_questionnaire_id.line_ids
+        lines.aspect_id.active = False
+        self.assertFalse(self.due())
+        lines.aspect_id.active = True
+        self.assertTrue(self.due())
+
     def test_days_are_not_negative(self):
         with self.assertRaises(ValidationError):
             self.company.loyalty_ask_days = -1

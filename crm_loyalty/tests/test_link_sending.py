@@ -1,6 +1,7 @@
 import smtplib
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from .link_mail import LinkMailCase
@@ -22,6 +23,13 @@ class TestLinkSending(LinkMailCase):
                 self.assertTrue(invite.sent_date)
         with self.sent():
             self.assertFalse(self._mails)
+
+    def test_a_questionnaire_that_asks_nothing_is_not_sent(self):
+        ask = self.ask(self.buyers)
+        ask.questionnaire_id.line_ids.unlink()
+        with self.assertRaisesRegex(UserError, "give it a question"):
+            ask.action_send()
+        self.assertFalse([self.of(buyer) for buyer in self.buyers if self.of(buyer)])
 
     def test_no_mail_with_a_link_stays_behind(self):
         self.ask(self.buyers).action_send()

@@ -137,6 +137,14 @@ class CrmLoyaltyAsk(models.TransientModel):
         :return: the invites, as superuser
         """
         self.ensure_one()
+        if not self.questionnaire_id._asked_lines():
+            raise UserError(
+                self.env._(
+                    "“%s” asks nothing: give it a question, or unarchive what its questions"
+                    " measure.",
+                    self.questionnaire_id.name,
+                )
+            )
         asked = self._plan()[0]
         if state == "open":
             asked = self.partner_ids  # who is handed a link is not written to
