@@ -159,6 +159,7 @@ class TestEquityChange(EquityCase):
             {row["name"]: (row["then"], row["now"], row["customers_now"]) for row in rows},
             {"Rich": (10, 30, 1), "Near": (10, 7, 1), False: (5, None, 0)},
         )
+        self.assertEqual([row["color"] for row in rows if not row["id"]], [False])
         for on, segment, found in ((THEN, near, a), (NOW, near, b), (NOW, False, self.none)):
             domain = [("day", "=", on), ("segment_ids", "=", segment and segment.id)]
             self.assertEqual(balances.search(domain).partner_id, found)
