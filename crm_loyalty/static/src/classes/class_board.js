@@ -104,14 +104,11 @@ export class ClassBoard extends Component {
         });
     }
 
-    /** Who went from class to class, by month. */
-    openMovements() {
-        return this.action.doAction("crm_loyalty.action_crm_loyalty_history", {
-            additionalContext: {
-                search_default_lifecycle: false,
-                [`search_default_${this.reading}`]: 1,
-            },
-        });
+    /** Who went from class to class, by month: the action's own filter is of another reading. */
+    async openMovements() {
+        const action = await this.action.loadAction("crm_loyalty.action_crm_loyalty_history");
+        const context = { [`search_default_${this.reading}`]: 1 };
+        return this.action.doAction({ ...action, context });
     }
 
     plot() {
