@@ -108,7 +108,7 @@ class CrmLoyaltyBalance(models.Model):
             {
                 "id": row["group_id"] or False,
                 "name": groups.browse(row["group_id"]).display_name if row["group_id"] else False,
-                "color": groups.browse(row["group_id"]).color if staged and row["group_id"] else False,
+                "color": bool(staged and row["group_id"]) and groups.browse(row["group_id"]).color,
                 "then": row["then"],
                 "now": row["now"],
                 "customers_then": row["customers_then"],
