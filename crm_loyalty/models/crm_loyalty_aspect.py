@@ -47,5 +47,6 @@ class CrmLoyaltyAspect(models.Model):
                         aspect.name,
                     )
                 )
+        # A question of another company is one to be held against it, too.
         lines = self.env["crm.loyalty.questionnaire.line"].sudo()
         lines.search([("aspect_id", "in", self.ids)])._check_measures()
