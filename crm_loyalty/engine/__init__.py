@@ -7,6 +7,7 @@ from . import (
     source_care,
     source_cash,
     source_knowledge,
+    source_wallet,
     source_answers,
     source_complaint,
     source_referral,

@@ -128,6 +128,7 @@ class CrmLoyaltyErasure(models.Model):
         return {
             "crm.loyalty.response": ("date", "loyalty_keep_told_months"),
             "crm.loyalty.idea": ("date", "loyalty_keep_told_months"),
+            "crm.loyalty.wallet": ("date", "loyalty_keep_told_months"),
             "crm.loyalty.history": ("day", history),
             "crm.loyalty.member": ("date_to", history),
             "crm.loyalty.pin": ("date_to", history),

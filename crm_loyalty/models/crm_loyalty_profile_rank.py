@@ -57,8 +57,11 @@ class CrmLoyaltyProfile(models.Model):
     )
     growth_potential = KnownMonetary(
         readonly=True,
-        formula="CASE WHEN purchase_count > 0 THEN cross_potential ELSE 0 END + pipeline_expected",
-        help="Cross-selling potential, and the open opportunities by their chance to be won.",
+        # Both tell of the same revenue: where somebody knows what is open, nobody need infer it.
+        formula="COALESCE(wallet_open,"
+        " CASE WHEN purchase_count > 0 THEN cross_potential ELSE 0 END) + pipeline_expected",
+        help="What of the customer's wallet is still open, or else its cross-selling potential; and"
+        " the open opportunities by their chance to be won.",
     )
     potential_percentile = KnownInteger(
         readonly=True,

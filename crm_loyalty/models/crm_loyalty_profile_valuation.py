@@ -144,8 +144,13 @@ class CrmLoyaltyProfile(models.Model):
         ]
 
     def _told_growth(self):
+        if told := self._told_wallet():
+            return told
         if self.growth_potential is False:
-            return self.env._("It needs product categories, and 20 customers to compare with.")
+            return self.env._(
+                "It needs product categories, and 20 customers to compare with; or estimate what"
+                " the customer spends in a year."
+            )
         return self.env._(
             "Revenue still open: %(cross)s from categories that customers like this one buy from,"
             " %(pipeline)s from open opportunities.",

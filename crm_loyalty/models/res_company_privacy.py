@@ -12,7 +12,7 @@ class ResCompany(models.Model):
     loyalty_keep_told_months = fields.Integer(
         "Keep What Customers Said for Months",
         groups=STAFF,
-        help="Answers and ideas. 0 keeps them without limit.",
+        help="Answers, ideas and wallet estimates. 0 keeps them without limit.",
     )
     loyalty_keep_history_months = fields.Integer(
         "Keep the History for Months",

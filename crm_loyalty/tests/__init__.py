@@ -107,6 +107,7 @@ from . import (
     test_value,
     test_value_percentiles,
     test_views,
+    test_wallet,
     test_workbook,
     test_workbook_download,
     test_workbook_hostile,

@@ -14,6 +14,7 @@ crm.loyalty.cohort              -      -      -        -    -      r    r       
 crm.loyalty.growth              -      -      -        -    -      r    r       r     -
 crm.loyalty.pin                 -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.idea                -      -      -        rwc  -      rwc  rwcd    rwcd  -
+crm.loyalty.wallet              -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.complaint           -      -      -        rwc  -      rwc  rwcd    rwcd  -
 crm.loyalty.complaint.cause     -      -      -        r    r      r    rwcd    rwcd  rwcd
 crm.loyalty.complaint.rate      -      -      -        -    -      r    r       r     -

@@ -39,6 +39,7 @@ class ErasureCase(LoyaltyCase):
         cls.env["crm.loyalty.idea"].create(
             about | {"name": text, "description": text, "date": TODAY}
         )
+        cls.env["crm.loyalty.wallet"].create(about | {"amount": 9, "evidence": text})
         answer = {"aspect_id": cls.env.ref("crm_loyalty.aspect_nps").id, "score": 90, "told": text}
         cls.env["crm.loyalty.response"].create(
             about

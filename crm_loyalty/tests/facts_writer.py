@@ -31,7 +31,7 @@ class FactsWriter(SalesWriter):
         :return: records of their commercial partners, in the same order
         """
         partners = self._partners(customers)
-        told = ("ideas", "answers", "complaints")
+        told = ("ideas", "wallets", "answers", "complaints")
         for kind in ("orders", "invoices", "leads", "pins", *told):
             placed = [
                 (fact, place)
@@ -138,6 +138,20 @@ class FactsWriter(SalesWriter):
             "worth": False if idea.worth is None else float(idea.worth),
             "active": idea.active,
         }
+
+    def _wallets(self, placed):
+        self.env["crm.loyalty.wallet"].create(
+            [
+                {
+                    "partner_id": place.id,
+                    "company_id": self.companies[wallet.company].id,
+                    "date": wallet.day,
+                    "amount": float(wallet.amount),
+                    "active": wallet.active,
+                }
+                for wallet, place in placed
+            ]
+        )
 
     def _answers(self, placed):
         write_answers(self.env, self.companies, placed)

@@ -10,7 +10,7 @@ from . import histories_tier
 from .histories_complaints import complaints
 from .histories_opinion import answers
 from .histories_referral import referrals
-from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin
+from .reference_facts import Customer, Idea, Invoice, Lead, Line, Order, Pin, Wallet
 from .reference_scores import CLASSINGS
 
 DAYS = [
@@ -164,6 +164,16 @@ def ideas(companies, today):
     )
 
 
+def wallets(companies, today):
+    return st.builds(
+        Wallet,
+        company=st.sampled_from(companies),
+        day=ago().map(lambda back: today - timedelta(days=back)),
+        amount=st.sampled_from([Decimal(90), Decimal(1000), Decimal("5000.55")]),
+        active=st.sampled_from([True, True, True, False]),
+    )
+
+
 @st.composite
 def customers(draw, companies, world, today):
     """One customer with all that happened to it.
@@ -186,6 +196,7 @@ def customers(draw, companies, world, today):
         leads=some(leads(companies, world, today), 0, 0, 1, 2),
         pins=some(pins(companies, today), 0, 0, 1, 2),
         ideas=some(ideas(companies, today), 0, 0, 1, 3),
+        wallets=some(wallets(companies, today), 0, 0, 1, 2),
         answers=some(answers(companies, moments(today, ago())), 0, 0, 1, 4, 9, 20),
         complaints=some(complaints(companies, moments(today, ago())), 0, 0, 1, 2, 4),
         active=draw(st.sampled_from([True, True, True, False])),

@@ -125,6 +125,19 @@ class RandomEdits(RandomCustomers, RandomSales, RandomOpinions, RandomRules):
         idea = self.pick("crm.loyalty.idea")
         return idea.write(values) if idea and self.dice.random() < 0.5 else idea.create(values)
 
+    def edit_wallet(self):
+        """A new estimate, or another is changed: whose it is, how much, whether it counts."""
+        values = {
+            "partner_id": self.pick("res.partner").id,
+            "date": day(self.ago()),
+            "amount": self.dice.choice([100, 250]),
+            "active": self.dice.random() < 0.8,
+        }
+        wallet = self.pick("crm.loyalty.wallet")
+        return (
+            wallet.write(values) if wallet and self.dice.random() < 0.5 else wallet.create(values)
+        )
+
     def edit_complaint(self):
         """A new one, or another is changed: whose it is, how it stands, how it ended."""
         opened = f"{day(self.ago())} {self.dice.choice(['03', '21'])}:00:00"

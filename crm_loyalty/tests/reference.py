@@ -52,10 +52,12 @@ def measures(customer, company, today, limits):
         | {"pin_count": len(pins), "base_size": limits[1]}
         | _person(customer, company, today)
         | _knowledge(customer, company, today)
+        | _wallet(customer, company, today)
         | opinion(customer, company, today)
         | complaints(customer, company, today)
         | referrals(customer, company, today)
     )
+    found |= _share_of_wallet(found, company)
     found["user_id"] = _seller(customer, company, found, today)
     found["cancel_rate"] = ratio(
         found["cancel_count"], found["cancel_count"] + found["purchase_count"], 4
@@ -204,6 +206,25 @@ def _knowledge(customer, company, today):
     recent = [idea.worth for idea in given if idea.day > years_before(today, 1)]
     known = [rounded(worth, company.digits) for worth in recent if worth is not None]
     return {"idea_count": len(given), "idea_worth": sum(known) if known else None}
+
+
+def _wallet(customer, company, today):
+    """The latest estimate; of several of one day the last made."""
+    made = [w for w in customer.wallets if w.company == company and w.active and w.day <= today]
+    latest = max(made, key=lambda wallet: wallet.day, default=None)
+    for wallet in made:
+        if wallet.day == latest.day:
+            latest = wallet
+    amount = latest and rounded(latest.amount, company.digits)
+    return {"wallet_amount": amount, "wallet_date": latest and latest.day}
+
+
+def _share_of_wallet(found, company):
+    wallet, bought = found["wallet_amount"], found["revenue_12m"]
+    if wallet is None or bought is None:
+        return {"share_of_wallet": None, "wallet_open": None}
+    share = min(Decimal(1), max(Decimal(0), bought / wallet))
+    return {"share_of_wallet": rounded(share, 4), "wallet_open": max(Decimal(0), wallet - bought)}
 
 
 def _region(customer, company):

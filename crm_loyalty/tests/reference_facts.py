@@ -126,6 +126,16 @@ class Idea:
 
 
 @dataclass
+class Wallet:
+    """What somebody estimated that a customer spends a year."""
+
+    company: Company
+    day: date
+    amount: Decimal
+    active: bool = True
+
+
+@dataclass
 class Complaint:
     """A complaint; a moment of None has not come, a satisfaction of None is not known."""
 
@@ -149,6 +159,7 @@ class Customer:
     leads: list = field(default_factory=list)
     pins: list = field(default_factory=list)
     ideas: list = field(default_factory=list)
+    wallets: list = field(default_factory=list)
     answers: list = field(default_factory=list)
     complaints: list = field(default_factory=list)
     active: bool = True

@@ -40,6 +40,7 @@ def loyalty(found):
             (1, _up(found["span_days"], 1095)),
             (1, _up(found["category_count"], 4)),
             (1, None if found["trend"] is None else _up(found["trend"] + Decimal("0.5"), "0.7")),
+            (1, _up(found["share_of_wallet"], 1)),
         ],
     }
     dimensions = {name: _mean(its) for name, its in lines.items()}

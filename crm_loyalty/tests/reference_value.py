@@ -57,8 +57,15 @@ def values(found, company, today):
         "clv_baseline": money(_by_average(found)),
         "ranked_value": found["revenue_12m"],
         "cross_potential": None,
-        "growth_potential": None if found["purchase_count"] else found["pipeline_expected"],
+        "growth_potential": money(_growth(found)),
     }
+
+
+def _growth(found):
+    """What is open of the wallet, and what opportunities may bring; without limits nothing else."""
+    if found["wallet_open"] is not None:
+        return found["wallet_open"] + found["pipeline_expected"]
+    return None if found["purchase_count"] else found["pipeline_expected"]
 
 
 def _fiscal_share(company, today):

@@ -25,7 +25,17 @@ class TestSecurityAccess(SecurityCase):
             cls.env["crm.loyalty.pin"].create(cls._values("crm.loyalty.pin", customer))
         written = ("stage", "segment", "member", "market.role", "parked", "dirty", "workbook")
         loyalty = ("scorecard", "scorecard.line", "mark")
-        told = ("idea", "complaint", "response", "answer", "aspect", "note", "note.line", *ASKING)
+        told = (
+            "idea",
+            "wallet",
+            "complaint",
+            "response",
+            "answer",
+            "aspect",
+            "note",
+            "note.line",
+            *ASKING,
+        )
         others = ("workbook.selection", "fit", "cohort", "growth", "balance", "reward", "erasure")
         for name in (*written, *loyalty, *told, *others, "benefit"):
             model = f"crm.loyalty.{name}"
@@ -44,6 +54,7 @@ class TestSecurityAccess(SecurityCase):
             | partner
             | {"user_id": customer.user_id.id, "revenue_12m": 5, "day": day},
             "idea": company | partner | {"name": "x"},
+            "wallet": company | partner | {"amount": 5},
             "complaint": company | partner | {"name": "x"},
             "complaint.cause": {"name": "x"},
             "complaint.rate": company | {"month": day},

@@ -15,6 +15,7 @@ OURS = {
     "crm.loyalty.history": ["list", "pivot", "graph", "form", "search"],
     "crm.loyalty.balance": ["list", "pivot", "graph", "search"],
     "crm.loyalty.idea": ["list", "form", "search"],
+    "crm.loyalty.wallet": ["list", "form", "search"],
     "crm.loyalty.complaint": ["list", "kanban", "form", "search", "calendar", "activity"],
     "crm.loyalty.complaint.cause": ["list", "search"],
     "crm.loyalty.response": ["list", "form", "search"],
