@@ -40,6 +40,13 @@ class CrmLoyaltyProfile(models.Model):
         sql="CASE WHEN max(wait) < 100000 THEN round(max(wait)) END",
         help="If it is still a customer, it buys within so many days with a chance of one half.",
     )
+    predicted_next_date = fields.Date(
+        "Next Purchase Predicted",
+        readonly=True,
+        formula="setting.as_of + expected_wait::integer",
+        help="If it is still a customer, it buys by this day with a chance of one half. By the"
+        " model of all customers; “Next Purchase Expected” is by its own rhythm alone.",
+    )
     expected_revenue = KnownMonetary(
         readonly=True,
         facts="forecast",

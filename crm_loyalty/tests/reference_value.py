@@ -19,6 +19,7 @@ UNKNOWN = (
     "alive",
     "expected_purchases",
     "expected_wait",
+    "predicted_next_date",
     "expected_revenue",
     "expected_revenue_low",
     "expected_revenue_high",

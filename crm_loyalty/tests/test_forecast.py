@@ -51,6 +51,12 @@ class TestForecast(LoyaltyCase):
         self.full_pass()
         self.assertEqual(self.predicted().expected_purchases, 1.226)
 
+    def test_the_next_purchase_is_predicted_for_a_day(self):
+        """Alive, it buys at a rate of Gamma(r + x, α + T): (α + T) · (2^(1 / (r + x)) − 1)."""
+        self.full_pass()
+        self.assertEqual(self.predicted().expected_wait, 110)  # 43.271 · 0.3621 weeks
+        self.assertEqual(self.predicted().predicted_next_date, TODAY + timedelta(days=110))
+
     def test_revenue_is_purchases_times_their_expected_value(self):
         """Gamma-Gamma expects 6.25 · 105.44 / 15.24 of who spent 45 twice."""
         self.full_pass()
