@@ -21,19 +21,24 @@ class CrmLoyaltySource(models.AbstractModel):
 
     @api.model
     def _care(self):
-        """Hours by contact, for companies whose cost of keeping is counted by time."""
+        """What was done, for companies whose cost of keeping is counted by time.
+
+        A meeting with several contacts of a customer is one meeting.
+        """
         return SQL(
             """
-            SELECT scope.partner_id, setting.company_id, spent.hours
+            SELECT DISTINCT scope.partner_id, setting.company_id, spent.hours, spent.event_id,
+                   spent.message_id
               FROM setting
               JOIN scope ON setting.upkeep = 'time'
              CROSS JOIN LATERAL (
-                   SELECT event.duration AS hours, event.start AS moment, event.user_id
+                   SELECT event.duration AS hours, event.start AS moment, event.user_id,
+                          event.id AS event_id, NULL AS message_id
                      FROM calendar_event_res_partner_rel rel
                      JOIN calendar_event event ON event.id = rel.calendar_event_id AND event.active
                     WHERE rel.res_partner_id = scope.contact_id
                     UNION ALL
-                   SELECT setting.activity_minutes / 60.0, message.date, NULL
+                   SELECT setting.activity_minutes / 60.0, message.date, NULL, NULL, message.id
                      FROM mail_message message
                     WHERE message.mail_activity_type_id IS NOT NULL
                       AND (message.model, message.res_id) IN (

@@ -135,9 +135,10 @@ class TestCostOfKeeping(LoyaltyCase):
         self.assertEqual(self.profile(buyer).keeping_cost, 5)
 
     def test_by_time(self):
-        """A meeting of two hours and an activity of a quarter, at 40 an hour."""
+        """A meeting of two hours with two of a customer, and a quarter's activity; 40 an hour."""
         self.company.write({"loyalty_upkeep": "time", "loyalty_hour_cost": 40})
         buyer, colleague = self.customer(), self.env.user.partner_id
+        contact = self.customer("Contact", is_company=False, parent_id=buyer.id)
         self.order(buyer, 5)
         for ago in (20, 500):  # one within the 12 months
             self.env["calendar.event"].create(
@@ -145,7 +146,7 @@ class TestCostOfKeeping(LoyaltyCase):
                     "name": "Meeting",
                     "start": datetime.combine(day(ago), time(9)),
                     "stop": datetime.combine(day(ago), time(11)),
-                    "partner_ids": [Command.set((buyer | colleague).ids)],
+                    "partner_ids": [Command.set((buyer | contact | colleague).ids)],
                 }
             )
         activity = buyer.activity_schedule("mail.mail_activity_data_call")
