@@ -5,20 +5,9 @@ from odoo.tools import SQL
 
 from ..analytics.nps import net_promoter_score
 from ..engine.levers import levers_query, totals_query
+from ..fields import is_share
 
-# Indicators of the report: (measure, from answers or behaviour), as far as the measure is there.
-INDICATORS = [
-    ("reputation_score", "answers"),
-    ("nomination_score", "answers"),
-    ("came_back", "behaviour"),
-    ("complaint_rate", "behaviour"),
-    ("average_order_value", "behaviour"),
-    ("price_score", "answers"),
-    ("discount_share", "behaviour"),
-    ("nps_score", "answers"),
-]
 NPS = ("nps_count", "nps_promoters", "nps_detractors")
-UNITS = {"came_back": "share", "discount_share": "share", "average_order_value": "money"}
 
 
 class CrmLoyaltyProfile(models.Model):
@@ -40,17 +29,16 @@ class CrmLoyaltyProfile(models.Model):
         readings = self._readings()
         found = [("segment", self.env._("Segment"), segments)]
         for reading, staged in stages.grouped("reading").items():
-            if reading in readings:
-                field = self._fields[readings[reading]]
+            if field := self._fields.get(readings.get(reading)):
                 found.append((reading, field._description_string(self.env), staged))
-        user = self.env.user
+        sees_all = self.env.user.has_group("sales_team.group_sale_salesman_all_leads")
         return {
             "groups": [
                 {"by": by, "label": label, "groups": [[g.id, g.name] for g in groups]}
                 for by, label, groups in found
                 if groups
             ],
-            "own": not user.has_group("sales_team.group_sale_salesman_all_leads"),
+            "own": not sees_all,
             "currency_id": self.env.company.currency_id.id,
         }
 
@@ -122,9 +110,8 @@ class CrmLoyaltyProfile(models.Model):
         for row in rows:
             if row["figure"] == figure:
                 sides[row["chosen"]][row["aspect_id"]] = row
-        counts = {
-            side: totals.get(side, {}).get(f"{figure}_customers") or 0 for side in (True, False)
-        }
+        known = f"{figure}_customers"
+        counts = {side: totals.get(side, {}).get(known) or 0 for side in (True, False)}
         # Whoever may read a relationship may read what it was asked about.
         aspects = self.env["crm.loyalty.aspect"].sudo().browse({*sides[True], *sides[False]})
         found = []
@@ -134,7 +121,6 @@ class CrmLoyaltyProfile(models.Model):
                 (row["points"] or 0) / counts[side] if row and counts[side] else 0
                 for side, row in ((True, here), (False, others))
             )
-            known = here and here["points"] is not None
             found.append(
                 {
                     "id": aspect.id,
@@ -146,7 +132,7 @@ class CrmLoyaltyProfile(models.Model):
                     "gap": here and here["gap"],
                     "customers": here["customers"] if here else 0,
                     "others_customers": others["customers"] if others else 0,
-                    "cost": cost if known else None,
+                    "cost": cost if here and here["points"] is not None else None,
                     "pull": cost - theirs if counts[True] else None,
                 }
             )
@@ -154,12 +140,26 @@ class CrmLoyaltyProfile(models.Model):
 
     def _lever_figures(self, domain):
         """Sums and means over a group of customers: {aggregate: value}."""
-        names = [name for name, _origin in INDICATORS if name in self._fields]
         aggregates = ["__count", *(f"{name}:sum" for name in NPS)]
-        aggregates += [f"{name}:{kind}" for name in names for kind in ("avg", "count")]
+        for name, _origin in self._lever_measures():
+            aggregates += [f"{name}:avg", f"{name}:count"]
         model = self.with_context(active_test=True)
         [row] = model._read_group(domain, [], aggregates)
         return dict(zip(aggregates, row, strict=True))
+
+    @api.model
+    def _lever_measures(self):
+        """The indicators beside the components: (measure, from answers or behaviour)."""
+        return [
+            ("reputation_score", "answers"),
+            ("nomination_score", "answers"),
+            ("came_back", "behaviour"),
+            ("complaint_rate", "behaviour"),
+            ("average_order_value", "behaviour"),
+            ("price_score", "answers"),
+            ("discount_share", "behaviour"),
+            ("nps_score", "answers"),
+        ]
 
     def _lever_indicators(self, here, others):
         return [
@@ -167,7 +167,7 @@ class CrmLoyaltyProfile(models.Model):
                 "label": self._fields[name]._description_string(self.env),
                 "help": self._fields[name]._description_help(self.env) or "",
                 "origin": origin,
-                "unit": UNITS.get(name, "score"),
+                "unit": _unit(self._fields[name]),
                 **{
                     side: {
                         "value": figures[f"{name}:avg"] if figures[f"{name}:count"] else None,
@@ -176,9 +176,12 @@ class CrmLoyaltyProfile(models.Model):
                     for side, figures in (("here", here), ("others", others))
                 },
             }
-            for name, origin in INDICATORS
-            if name in self._fields
+            for name, origin in self._lever_measures()
         ]
+
+
+def _unit(field):
+    return "money" if field.type == "monetary" else "share" if is_share(field) else "score"
 
 
 def _compared(figure, totals):

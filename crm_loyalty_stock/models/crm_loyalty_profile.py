@@ -62,6 +62,11 @@ class CrmLoyaltyProfile(models.Model):
         for profile in self:
             profile.promise_words = profile._promise_words()
 
+    @api.model
+    def _lever_measures(self):
+        """Promises kept are what customers found of what they were led to expect."""
+        return [*super()._lever_measures(), ("on_time_rate", "behaviour")]
+
     def _promise_words(self):
         """Tell in a few sentences how promises were kept."""
         if not self.promise_count:

@@ -194,6 +194,20 @@ class TestPromise(PromiseCase):
         run = self.full_pass()
         self.assertEqual((run.created, run.updated), (0, 0))
 
+    def test_the_lever_report_holds_it_against_the_other_customers(self):
+        other = self.customer("Other")
+        for partner, ago in ((self.buyer, 20), (other, 28)):
+            self.deliver(self.sold(partner, 30, 5), ago)
+        segment = self.env["crm.loyalty.segment"].create(
+            {"name": "Late", "domain": "[('on_time_rate', '<', 1)]"}
+        )
+        self.full_pass()
+        found = self.profiles.levers("segment", segment.id)["indicators"]
+        kept = next(row for row in found if row["label"] == "Promises Kept")
+        self.assertEqual((kept["origin"], kept["unit"]), ("behaviour", "share"))
+        self.assertEqual(kept["here"], {"value": 0, "customers": 1})
+        self.assertEqual(kept["others"], {"value": 1, "customers": 1})
+
     def test_the_form_says_it_in_words(self):
         self.sold(self.buyer, 30, 5)
         self.deliver(self.sold(self.buyer, 30, 5), 20)
