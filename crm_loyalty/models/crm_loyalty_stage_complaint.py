@@ -28,3 +28,7 @@ class CrmLoyaltyStage(models.Model):
                 raise ValidationError(
                     self.env._("The time for a complaint is more than nothing; empty: as settings.")
                 )
+            if False not in promised:
+                # How long a working day is no secret to who says what is promised in it.
+                company = (stage.company_id or self.env.company).sudo()
+                company._check_answer_first(*promised)

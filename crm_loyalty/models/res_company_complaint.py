@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools.misc import formatLang
 
 from .res_company import STAFF
 
@@ -50,6 +51,25 @@ class ResCompany(models.Model):
         for company in self:
             if min(company.loyalty_answer_hours, company.loyalty_solve_days) <= 0:
                 raise ValidationError(self.env._("The time for a complaint is more than nothing."))
+            company._check_answer_first(company.loyalty_answer_hours, company.loyalty_solve_days)
+
+    def _check_answer_first(self, hours, days):
+        """Refuse a time to answer that ends after the time to solve, whenever a complaint comes.
+
+        :raise ValidationError: so it is, and what to do
+        """
+        longest = (days + 1) * (self.resource_calendar_id.hours_per_day or 24)
+        if hours > longest:
+            raise ValidationError(
+                self.env._(
+                    "An answer within %(hours)s working hours comes after the solution within"
+                    " %(days)s working days: promise it within %(longest)s hours, or more days to"
+                    " solve.",
+                    hours=formatLang(self.env, hours, digits=1),
+                    days=days,
+                    longest=formatLang(self.env, longest, digits=1),
+                )
+            )
 
     @api.depends("loyalty_complaint_alias_id.alias_name")
     def _compute_loyalty_complaint_address(self):

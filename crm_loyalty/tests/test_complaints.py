@@ -181,6 +181,16 @@ class TestComplaints(ComplaintCase):
         with self.assertRaises(ValidationError):
             self.company.loyalty_answer_hours = 0
 
+    def test_an_answer_is_not_promised_for_later_than_the_solution(self):
+        message = "comes after the solution"
+        self.company.resource_calendar_id = False
+        with self.assertRaisesRegex(ValidationError, message):
+            self.company.write({"loyalty_answer_hours": 49, "loyalty_solve_days": 1})
+        self.company.write({"loyalty_answer_hours": 48, "loyalty_solve_days": 1})
+        with self.assertRaisesRegex(ValidationError, message):
+            self.stage("level_basic").write({"answer_hours": 73, "solve_days": 2})
+        self.stage("level_basic").write({"answer_hours": 73, "solve_days": False})
+
     def test_the_customers_page_lists_the_latest(self):
         old, new = self.complaint(self.contact, 9), self.complaint(self.buyer, 1)
         self.complaint(self.customer("Else", user_id=self.seller.id))
