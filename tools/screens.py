@@ -114,6 +114,7 @@ SCREENS = [
     Screen("complaint_rate", "/odoo/complaint-rate"),
     Screen("salesperson_complaints", "/odoo/complaints", "salesperson"),
     Screen("ideas", "/odoo/customer-ideas"),
+    Screen("wallets", "/odoo/wallet-estimates"),
     Screen("referrer", "/odoo/relationships/{referrer}", click=("a[name=value]",), height=1900),
     Screen("rewards", "/odoo/referral-rewards"),
     Screen("reward", "/odoo/referral-rewards/{reward}"),

@@ -121,7 +121,10 @@ class ResCompany(models.Model):
                 raise ValidationError(self.env._("The discount rate is between 0 % and 100 %."))
             if not 0 <= (company.loyalty_retention or 0) < 1:
                 raise ValidationError(
-                    self.env._("Retention is less than 100 %: no company keeps everybody.")
+                    self.env._(
+                        "Retention is between 0 % and less than 100 %: no company keeps everybody."
+                        " Leave it empty to have it measured."
+                    )
                 )
             if not -1 <= (company.loyalty_margin_rate or 0) <= 1:
                 raise ValidationError(

@@ -96,6 +96,7 @@ class TestValue(LoyaltyCase):
         for name, value in (
             ("loyalty_discount_rate", 1.2),
             ("loyalty_retention", 1),
+            ("loyalty_retention", -0.1),
             ("loyalty_margin_rate", 1.5),
             ("loyalty_horizon", 0),
             ("loyalty_upkeep_amount", -1),
