@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from .res_company import STAFF
 
+MOST_DAYS = 3650
+
 
 class ResCompany(models.Model):
     """Whether a company asks its customers after an order, when, and how often at most."""
@@ -31,5 +33,9 @@ class ResCompany(models.Model):
 
     @api.constrains("loyalty_ask_days", "loyalty_ask_pause")
     def _check_ask_days(self):
-        if any(min(company.loyalty_ask_days, company.loyalty_ask_pause) < 0 for company in self):
-            raise ValidationError(self.env._("Days are counted from 0 on."))
+        for company in self:
+            days = company.loyalty_ask_days, company.loyalty_ask_pause
+            if min(days) < 0 or max(days) > MOST_DAYS:
+                raise ValidationError(
+                    self.env._("Customers are asked after 0 to %s days.", MOST_DAYS)
+                )

@@ -3,6 +3,13 @@ from odoo.exceptions import ValidationError
 
 from .res_company import STAFF
 
+KEPT = (
+    "loyalty_keep_told_months",
+    "loyalty_keep_history_months",
+    "loyalty_workbook_keep_months",
+)
+MOST_MONTHS = 1200
+
 
 class ResCompany(models.Model):
     """How long a company keeps what it knows of persons."""
@@ -21,8 +28,10 @@ class ResCompany(models.Model):
         " keeps them without limit; values at past dates are never kept for more than three years.",
     )
 
-    @api.constrains("loyalty_keep_told_months", "loyalty_keep_history_months")
+    @api.constrains(*KEPT)
     def _check_keep_months(self):
-        kept = ("loyalty_keep_told_months", "loyalty_keep_history_months")
-        if any(company[name] < 0 for company in self for name in kept):
-            raise ValidationError(self.env._("Nothing can be kept for less than no time."))
+        """Refuse a limit that is none, or before all time: what is older could not be told."""
+        if any(not 0 <= company[name] <= MOST_MONTHS for company in self for name in KEPT):
+            raise ValidationError(
+                self.env._("Things are kept for 1 to %s months; 0: without limit.", MOST_MONTHS)
+            )

@@ -79,7 +79,8 @@ class TestLinkOrders(LoyaltyCase):
         lines.aspect_id.active = True
         self.assertTrue(self.due())
 
-    def test_days_are_not_negative(self):
-        with self.assertRaises(ValidationError):
-            self.company.loyalty_ask_days = -1
+    def test_days_are_some(self):
+        for days in (-1, 10**9):  # of so many there is no calendar, and nobody would be asked
+            with self.assertRaisesRegex(ValidationError, "0 to 3650 days"):
+                self.company.loyalty_ask_days = days
         self.assertEqual(str(TODAY), "2026-06-30")

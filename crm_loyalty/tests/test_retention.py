@@ -3,6 +3,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 from ..models import crm_loyalty_erasure
@@ -77,3 +78,11 @@ class TestRetention(ErasureCase):
         self.company.loyalty_keep_told_months = 12
         done = [self.erasures._gc_old() for _night in range(3)]
         self.assertEqual(done, [(1, True), (1, True), (0, False)])
+
+    def test_a_limit_before_all_time_is_refused(self):
+        """Of so many months there is no calendar: nothing would have been deleted any more."""
+        names = ("keep_told", "keep_history", "workbook_keep")
+        for months in (-1, 10**6):
+            for name in names:
+                with self.assertRaisesRegex(ValidationError, "1 to 1200 months"):
+                    self.company[f"loyalty_{name}_months"] = months
