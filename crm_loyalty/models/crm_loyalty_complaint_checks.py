@@ -23,8 +23,20 @@ class CrmLoyaltyComplaint(models.Model):
     def _check_moments(self):
         for complaint in self:
             for moment, message in (
-                (complaint.answered_at, self.env._("A complaint is not answered before it came.")),
-                (complaint.solved_at, self.env._("A complaint is not solved before it came.")),
+                (
+                    complaint.answered_at,
+                    self.env._(
+                        "A complaint is not answered before it came: correct when it was opened or"
+                        " answered."
+                    ),
+                ),
+                (
+                    complaint.solved_at,
+                    self.env._(
+                        "A complaint is not solved before it came: correct when it was opened or"
+                        " solved."
+                    ),
+                ),
             ):
                 if moment and moment < complaint.opened_at:
                     raise ValidationError(message)

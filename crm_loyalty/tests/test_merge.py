@@ -17,6 +17,9 @@ class TestMerge(LoyaltyCase):
             self.env["crm.loyalty.idea"].create(
                 {"name": "Idea", "partner_id": partner.id, "date": day(9), "worth": 10**number}
             )
+            self.env["crm.loyalty.wallet"].create(
+                {"partner_id": partner.id, "date": day(9 - number), "amount": 1000 * (number + 1)}
+            )
             self.complaint(partner)
         self.full_pass(day(300))
         self.full_pass()
@@ -73,6 +76,7 @@ class TestMerge(LoyaltyCase):
         profile = self.profile(into)
         self.assertEqual((profile.purchase_count, profile.revenue), (6, 411))
         self.assertEqual((profile.idea_count, profile.idea_worth), (3, 111))
+        self.assertEqual(profile.wallet_amount, 3000)
         self.assertEqual((profile.complaint_count, profile.complaint_rate), (3, 50))
         self.assertEqual(profile.level_id, self.stage("level_proactive"))
         names = [*profile._measures(), *profile._readings().values()]
@@ -89,6 +93,8 @@ class TestMerge(LoyaltyCase):
         )
         self.assertEqual(len(self.env["crm.loyalty.pin"].search([])), 3)
         self.assertEqual(self.env["crm.loyalty.idea"].search([]).partner_id, into, "ideas follow")
+        wallets = self.env["crm.loyalty.wallet"].search([])
+        self.assertEqual((len(wallets), wallets.partner_id), (3, into), "estimates follow")
         complaints = self.env["crm.loyalty.complaint"].search([])
         self.assertEqual((len(complaints), complaints.partner_id), (3, into), "complaints follow")
         self.assertEqual([len(c.activity_ids) for c in complaints], [1] * 3)
