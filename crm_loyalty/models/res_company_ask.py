@@ -22,7 +22,8 @@ class ResCompany(models.Model):
         "Days after the Order",
         default=14,
         groups=STAFF,
-        help="So many days after an order was confirmed its customer is asked.",
+        help="So many days after an order was confirmed its customer is asked; where deliveries are"
+        " known, after the first one.",
     )
     loyalty_ask_pause = fields.Integer(
         "Days between Questions",

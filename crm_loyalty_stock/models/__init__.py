@@ -1,1 +1,1 @@
-from . import crm_loyalty_invite, crm_loyalty_profile, res_company, sale_order, sale_order_line
+from . import crm_loyalty_invite, crm_loyalty_profile, sale_order, sale_order_line

@@ -55,7 +55,7 @@ class TestAsk(PromiseCase):
 
     def test_the_settings_say_so(self):
         settings = self.env["res.config.settings"]
-        self.assertIn("first delivery", settings.fields_get()["loyalty_ask_days"]["help"])
+        self.assertIn("Days after the Delivery", settings.get_view()["arch"])
         form = Form(settings)
         form.loyalty_ask_days = 3
         form.save().execute()
