@@ -116,7 +116,12 @@ class CrmLoyaltyProfile(models.Model):
         grade = fit.grade and self.env._(
             "Its prediction of the last year was graded %s.", fit.grade
         )
-        return " ".join(filter(None, [basis, model, grade]))
+        averages = self.expected_revenue is not False and self.expected_revenue_low is False
+        spread = averages and self.env._(
+            "How far this customer may fall from it is not known: of its purchases, or of what they"
+            " are worth, the model knows averages alone."
+        )
+        return " ".join(filter(None, [basis, model, grade, spread]))
 
     def _components(self):
         """The four components of a customer's value, each with what it rests on."""

@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo.tools import SQL
 
+from ..analytics.baseline import MeanSpend
 from ..analytics.bgnbd import BGNBD
 from ..analytics.choice import Choice, Taken
 from ..analytics.gammagamma import GammaGamma
@@ -68,6 +69,17 @@ class TestForecast(LoyaltyCase):
         profile = self.predicted()
         self.assertLess(profile.clv_low, profile.clv)
         self.assertGreater(profile.clv_high, profile.clv)
+
+    def test_where_the_model_knows_averages_alone_the_page_says_why_there_is_no_interval(self):
+        self.full_pass()
+        self.assertNotIn("averages alone", self.predicted().valuation["basis"])
+        self.fit.choice = PUBLISHED._replace(spend=Taken(MeanSpend(35.0))).stored()
+        self.fit.spend_model = "mean_spend"
+        self.full_pass()
+        profile = self.predicted()
+        self.assertTrue(profile.expected_revenue)
+        self.assertIs(profile.clv_low, False)
+        self.assertIn("averages alone", profile.valuation["basis"])
 
     def test_who_bought_once_is_alive_for_certain_by_this_model(self):
         once = self.customer("Once")
