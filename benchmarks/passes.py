@@ -17,7 +17,8 @@ VALUED = {"loyalty_margin_rate": 0.35, "loyalty_upkeep_amount": 60}
 def measure_passes(env, customers):
     """Measure the models, the first pass, one without changes, changes, the next nights, limits.
 
-    At last the customers speak, and the nights after that are measured once more.
+    At last the customers speak, and the nights after that are measured once more, the last of them
+    chunk by chunk.
 
     :return: dict of ``Spent``, and ``memory``: the peak in megabytes above the start
     """
@@ -43,6 +44,8 @@ def measure_passes(env, customers):
     _full_pass(env, next(nights))
     _rest(env)
     found["voiced"] = middle(env, lambda: _full_pass(env, next(nights)), lambda: _rest(env))
+    _rest(env)
+    found["chunk"] = _longest_chunk(env, next(nights))
     return found
 
 
@@ -76,6 +79,26 @@ def _full_pass(env, ahead=0, first=False):
     run._conduct(("full",))
     env.cr.commit()
     _check(run)
+
+
+def _longest_chunk(env, ahead):
+    """One more night; gives what its longest chunk spent, of those that compute customers."""
+    day = fields.Date.today() + timedelta(days=ahead)
+    run = env["crm.loyalty.run"].create({"kind": "full", "asked_day": day})
+    chunks = []
+    while run.state != "done":
+        position = run.position
+        step = spent(env, lambda: _commit_step(env, run))
+        if run.position > position:
+            chunks.append(step)
+    _check(run)
+    return max(chunks)
+
+
+def _commit_step(env, run):
+    run._step()
+    env.flush_all()
+    env.cr.commit()
 
 
 def _change(env, customers):

@@ -8,6 +8,7 @@ ROWS = (
     ("full pass, nothing changed, ÷ floor", "unchanged", "floor", "ratio", ""),
     ("first pass of all, into an empty table, ÷ floor", "first", "floor", "ratio", ""),
     ("full pass with responses and complaints ÷ without", "voiced", "full", "ratio", "≤ 1.2"),
+    ("the longest chunk of it, s", "chunk", None, "ratio", "≤ 2"),
     ("of each full pass: the RFM limits ÷ floor", "limits", "floor", "ratio", ""),
     ("weekly: fitting and testing the models, s", "fit", None, "{0.wall:.1f}", ""),
     ("peak memory of the process above its start, MB", "memory", None, "{0:.0f}", "≤ 300"),
@@ -27,7 +28,7 @@ SHAPES = {
     "pair": "{0[0]:.1f} ({0[1]:.1f})",
 }
 NOTES = """\
-In brackets: of ratios the same in processor time, which other work on the machine hardly disturbs;
+In brackets: of passes the same in processor time, which other work on the machine hardly disturbs;
 of what people do, the same without the addon's triggers, indexes and snapshot."""
 
 
