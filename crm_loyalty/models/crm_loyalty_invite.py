@@ -109,6 +109,7 @@ class CrmLoyaltyInvite(models.Model):
             ("expires", ">", fields.Datetime.now()),
             ("partner_id.active", "=", True),
             ("partner_id.loyalty_unprofiled", "=", False),
+            ("questionnaire_id.line_ids.aspect_id.active", "=", True),
         ]
         return self.search(wanted, limit=1)
 

@@ -74,6 +74,9 @@ class TestLinkPage(LinkCase):
         replaced, path = self.invite()
         replaced._new_link()
         links.append(path)
+        pointless, path = self.invite(self.customer())
+        pointless.questionnaire_id = pointless.questionnaire_id.copy({"line_ids": []})
+        links.append(path)
         for method in ("GET", "POST"):
             pages = [
                 self.url_open(path, data={"q1": "5"} if method == "POST" else None, method=method)
