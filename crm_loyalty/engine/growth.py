@@ -61,12 +61,14 @@ def _written():
         """
         INSERT INTO crm_loyalty_growth (
                company_id, month, new_count, won_back_count, buyer_count, returning_count,
-               repeat_rate, active_count, base_count, kept_count, gone_count, retention,
+               repeat_rate, active_count, base_count, acquired_count, acquisition_rate, kept_count,
+               gone_count, retention,
                one_count, two_count, more_count, categorised_count, category_sum, category_mean,
                cross_count, cross_rate, upgraded_count, upgrade_rate, revenue, revenue_new,
                revenue_returning, revenue_12m, revenue_per_customer)
         SELECT company_id, %(month)s, new, won_back, buyers, buyers - new,
-               round((buyers - new)::numeric / NULLIF(buyers, 0), 4), active, base, kept,
+               round((buyers - new)::numeric / NULLIF(buyers, 0), 4), active, base, acquired,
+               round(acquired::numeric / NULLIF(base, 0), 4), kept,
                NULLIF(base, 0) - kept, round(kept::numeric / NULLIF(base, 0), 4),
                one, two, more, one + two + more, categories,
                round(categories::numeric / NULLIF(one + two + more, 0), 2),
@@ -97,7 +99,8 @@ def _months():
     return SQL(
         """
         SELECT company_id, month, digits, %(figures)s, COALESCE(new, 0) AS new,
-               COALESCE(won_back, 0) AS won_back, COALESCE(buyers, 0) AS buyers,
+               COALESCE(sum(new) OVER year, 0) AS acquired, COALESCE(won_back, 0) AS won_back,
+               COALESCE(buyers, 0) AS buyers,
                CASE WHEN documents > 0 THEN revenue ELSE 0 END AS revenue,
                CASE WHEN new > 0 THEN revenue_new ELSE 0 END AS revenue_new,
                CASE WHEN sum(documents) OVER year > 0 THEN sum(revenue) OVER year

@@ -58,6 +58,13 @@ class CrmLoyaltyGrowth(models.Model):
     active_count = _standing(string="Active Customers", help="Bought in the last 12 months.")
 
     base_count = _standing(string="Active a Year Before", help="Bought in the 12 months before.")
+    acquired_count = _standing(string="Acquired", help="First purchase in the last 12 months.")
+    acquisition_rate = _share(
+        *("acquired_count", "base_count"),
+        string="Acquisition Rate",
+        help="Customers who first bought in the last 12 months, for each one who bought in the 12"
+        " months before; not known where nobody did.",
+    )
     kept_count = _standing(string="Kept", help="Bought in the 12 months before, and in the last.")
     gone_count = KnownInteger(
         readonly=True,

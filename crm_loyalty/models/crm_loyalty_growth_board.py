@@ -8,7 +8,13 @@ YEAR = 12
 SPARK = 25  # months of a small curve: two years and the month from which they begin
 # Figures of each column, and whether more of it is better.
 COLUMNS = {
-    "more": {"new_count": True, "won_back_count": True, "active_count": True, "revenue": True},
+    "more": {
+        "new_count": True,
+        "acquisition_rate": True,
+        "won_back_count": True,
+        "active_count": True,
+        "revenue": True,
+    },
     "longer": {"retention": True, "gone_count": False, "repeat_rate": True},
     "deeper": {
         "cross_rate": True,
@@ -82,7 +88,10 @@ class CrmLoyaltyGrowth(models.Model):
         since, base = after - relativedelta(years=1), after - relativedelta(years=2)
         active = [("last_purchase_date", ">=", str(since))]
         left = [("last_purchase_date", ">=", str(base)), ("last_purchase_date", "<", str(since))]
-        new = [("first_purchase_date", ">=", str(first)), ("first_purchase_date", "<", str(after))]
+        new, acquired = (
+            [("first_purchase_date", ">=", str(start)), ("first_purchase_date", "<", str(after))]
+            for start in (first, since)
+        )
         again = [
             ("first_purchase_date", "<", str(first)),
             ("last_purchase_date", ">=", str(first)),
@@ -91,6 +100,7 @@ class CrmLoyaltyGrowth(models.Model):
         gone = (self.env._("Bought the year before, not since"), left)
         behind = {
             "new_count": (self.env._("New Customers"), new),
+            "acquisition_rate": (self.env._("First Bought in 12 Months"), acquired),
             "active_count": (self.env._("Active Customers"), active),
             "retention": gone,
             "gone_count": gone,

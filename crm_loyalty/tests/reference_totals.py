@@ -70,6 +70,7 @@ def _happened(lives, others, month, company):
 
 def _stood(lives, others, end, company):
     active = [life for life in lives if life.bought(end - 11, end)]
+    new = [life for life in lives if life.first is not None and end - 11 <= life.first <= end]
     base = [life for life in lives if life.bought(end - 23, end - 12)]
     kept = [life for life in active if life in base]
     breadth = Counter(min(3, len(life.categories(end - 11, end))) for life in active)
@@ -80,6 +81,8 @@ def _stood(lives, others, end, company):
     year = _known_total([a for life in lives + others for m in months for a in life.amounts_at(m)])
     return {
         "active_count": len(active),
+        "acquired_count": len(new),
+        "acquisition_rate": _share(len(new), len(base)),
         "base_count": len(base),
         "kept_count": len(kept),
         "gone_count": len(base) - len(kept) if base else None,

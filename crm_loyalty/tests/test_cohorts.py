@@ -118,6 +118,12 @@ class TestCohorts(TotalsCase):
             revenue_returning=100,
         )
 
+    def test_who_came_of_those_who_were_there(self):
+        self.assertFigures(
+            self.month("2026-05"), acquired_count=2, base_count=3, acquisition_rate=0.6667
+        )
+        self.assertFigures(self.month("2025-09"), acquired_count=4, acquisition_rate=False)
+
     def test_who_stayed_and_who_went(self):
         self.assertFigures(
             self.month("2026-05"),

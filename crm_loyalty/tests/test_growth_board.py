@@ -45,12 +45,16 @@ class TestGrowthBoard(TotalsCase):
         self.assertEqual(self.board()["month"], "2026-05-01")
         found = {
             name: (self.figure(name)["value"], self.figure(name)["before"])
-            for name in ("new_count", "active_count", "gone_count", "retention", "revenue")
+            for name in (
+                *("new_count", "acquisition_rate", "active_count"),
+                *("gone_count", "retention", "revenue"),
+            )
         }
         self.assertEqual(
             found,
             {
                 "new_count": (1, 2),
+                "acquisition_rate": (0.5, False),
                 "active_count": (2, 2),
                 "gone_count": (1, False),
                 "retention": (0.5, False),
@@ -72,12 +76,13 @@ class TestGrowthBoard(TotalsCase):
     def test_a_click_leads_to_the_customers_behind_the_figure(self):
         behind = {
             name: self.behind(self.figure(name)["action"])
-            for name in ("new_count", "active_count", "gone_count", "retention")
+            for name in ("new_count", "acquisition_rate", "active_count", "gone_count", "retention")
         }
         self.assertEqual(
             behind,
             {
                 "new_count": self.new,
+                "acquisition_rate": self.new,
                 "active_count": self.kept | self.new,
                 "gone_count": self.left,
                 "retention": self.left,

@@ -13,6 +13,7 @@ from scene import arguments, main, verdict
 NAME = "proof_cohorts"
 CENT = Decimal("0.01")
 HALF_CENT = 0.005
+RATE = Decimal("0.0001")
 
 
 def proof() -> int:
@@ -111,7 +112,7 @@ def compare_cohorts(rows, table):
 
 
 def compare_months(rows, orders):
-    """Compare who is new, active, kept and upgraded with what pandas finds month by month."""
+    """Compare who is new, acquired, active, kept and upgraded with what pandas finds by month."""
     import pandas as pd
 
     bought = orders[orders["amount"] > 0].assign(month=orders["day"].dt.to_period("M"))
@@ -124,11 +125,14 @@ def compare_months(rows, orders):
             for until in (end, end - 12)
         )
         both = now.index.intersection(then.index)
+        came = int(first.between(end - 11, end).sum())
         expected = {
             "new_count": int((first == end).sum()),
             "buyer_count": bought[bought["month"] == end]["customer"].nunique(),
             "active_count": len(now),
             "base_count": len(then),
+            "acquired_count": came,
+            "acquisition_rate": rate(came, len(then)),
             "kept_count": len(both),
             "upgraded_count": int((now[both] >= 1.2 * then[both]).sum()),
         }
@@ -136,6 +140,11 @@ def compare_months(rows, orders):
         wrong += [(row.month, differing)] if differing else []
     print(f"{len(rows)} months that are over: {len(wrong)} differ.", *wrong, sep="\n")
     return wrong
+
+
+def rate(part, whole):
+    """A share to four digits as the database rounds it; False of nobody."""
+    return bool(whole) and float((Decimal(part) / whole).quantize(RATE, ROUND_HALF_UP))
 
 
 def show(table):
