@@ -19,7 +19,8 @@ class CrmLoyaltyProfile(models.Model):
 
         :param reading: "matrix", "pyramid" or "attitude"
         :return: dict: ``classes``, list of dicts in the order of display: id, name, color,
-            description, customers, revenue (12 months), clv (None if unknown) and growth;
+            description, level (name and color of the one that it suggests, or None), customers,
+            revenue (12 months), clv (None if unknown) and growth;
             ``field``, the name of the field; ``currency_id``; ``day``, that of the last full pass
         :raise UserError: there is no such reading
         """
@@ -36,6 +37,7 @@ class CrmLoyaltyProfile(models.Model):
                 "name": stage.name,
                 "color": stage.color,
                 "description": stage.description or "",
+                "level": self._named(stage.level_id),
                 **dict(
                     zip(
                         ("customers", "revenue", "clv", "growth"),

@@ -52,6 +52,7 @@ from . import (
     test_link_scanners,
     test_link_sending,
     test_link_text,
+    test_matrix_level,
     test_merge,
     test_money,
     test_money_seeds,
