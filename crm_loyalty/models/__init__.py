@@ -109,6 +109,7 @@ from . import (
     res_company,
     res_company_complaint,
     res_company_ask,
+    res_company_currency,
     res_company_opinion,
     res_company_privacy,
     res_company_referral,

@@ -17,6 +17,7 @@ from . import (
     test_complaints,
     test_complaint_due,
     test_complaint_escalation,
+    test_company_currency,
     test_complaint_mail,
     test_complaint_access,
     test_complaint_measures,

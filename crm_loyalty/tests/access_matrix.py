@@ -78,7 +78,7 @@ FIELDS = {
         " loyalty_margin_rate loyalty_upkeep loyalty_upkeep_amount loyalty_hour_cost"
         " loyalty_activity_minutes loyalty_fit_asked loyalty_workbook_user_id"
         " loyalty_workbook_keep_months loyalty_clv_by loyalty_value_by loyalty_steady"
-        " loyalty_half_life loyalty_gap_weight loyalty_portal"
+        " loyalty_currency_id loyalty_half_life loyalty_gap_weight loyalty_portal"
         " loyalty_answer_hours loyalty_solve_days loyalty_complaint_user_id"
         " loyalty_escalation_user_id loyalty_complaint_alias_id loyalty_complaint_address"
         " loyalty_referral_depth loyalty_referral_amount loyalty_referral_text"
