@@ -128,6 +128,17 @@ class TestGenerate(TransactionCase):
         for complaint in complaints:
             self.assertEqual(complaint.order_id.partner_id, complaint.partner_id)
 
+    def test_shares_of_wallet_are_known_of_some_by_their_own_salespeople(self):
+        estimates = self.env["crm.loyalty.wallet"].search([])
+        self.assertEqual(estimates.company_id, self.home | self.abroad)
+        for estimate in estimates:
+            self.assertEqual(estimate.user_id, estimate.partner_id.user_id)
+        profiles = self.env["crm.loyalty.profile"].search([("wallet_amount", "!=", False)])
+        self.assertEqual(len(profiles), len(estimates))
+        shares = profiles.mapped("share_of_wallet")
+        self.assertTrue(0 < min(shares) < max(shares) <= 1, shares)
+        self.assertTrue(0.4 < sum(shares) / len(shares) < 0.8, shares)
+
     def test_who_objects_to_being_profiled_is_not(self):
         objecting = self.env["res.partner"].search([("loyalty_opt_out", "=", True)])
         self.assertEqual(len(objecting), 2)

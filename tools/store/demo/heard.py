@@ -82,10 +82,15 @@ def write_ideas(env: Environment, random: Random, today: date, voices: list, par
 
 def object_to_profiling(customers: list[Customer], partners: dict) -> list[str]:
     """Some customers object to being profiled; returns their names."""
-    regular = [customer for customer in customers if customer.kind.name == "repeat"]
-    for customer in regular[:OBJECTING]:
+    for customer in objecting(customers):
         partners[customer.ref].loyalty_opt_out = True
-    return [customer.name for customer in regular[:OBJECTING]]
+    return [customer.name for customer in objecting(customers)]
+
+
+def objecting(customers: list[Customer]) -> list[Customer]:
+    """Who objects: some of those who bought again."""
+    regular = [customer for customer in customers if customer.kind.name == "repeat"]
+    return regular[:OBJECTING]
 
 
 def _key(voice: Voice) -> str:

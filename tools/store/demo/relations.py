@@ -18,6 +18,7 @@ from tools.store.demo.membership import write_benefits
 from tools.store.demo.people import House
 from tools.store.demo.story import Customer
 from tools.store.demo.voices import moods, voices
+from tools.store.demo.wallets import estimates, write_wallets
 
 RECENT = 30  # days: complaints that came while the levels of the customers were known
 
@@ -45,6 +46,9 @@ def relate(
     sent = write_referrals(env, random, customers, content, partners)
     benefits = write_benefits(env)
     say(f"Written: {len(told)} complaints, {sent} referrals, {benefits} benefits of tiers")
+    # Of their own: the same relations, whoever's wallet is estimated.
+    guessed = estimates(Random(f"{seed} wallets"), today, customers)
+    say(f"Written: {write_wallets(env, house, guessed, partners)} wallet estimates")
     names = object_to_profiling(customers, partners)
     say(f"{' and '.join(names)} object to being profiled")
     return [one for one in told if one.opened >= limit]
