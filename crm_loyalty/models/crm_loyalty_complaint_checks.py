@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
@@ -40,6 +42,20 @@ class CrmLoyaltyComplaint(models.Model):
             ):
                 if moment and moment < complaint.opened_at:
                     raise ValidationError(message)
+
+    @api.constrains("opened_at", "answered_at", "solved_at")
+    def _check_not_in_future(self):
+        # Where the user is it may be tomorrow already.
+        latest = self._now() + timedelta(days=1)
+        for complaint in self:
+            moments = complaint.opened_at, complaint.answered_at, complaint.solved_at
+            if any(moment and moment > latest for moment in moments):
+                raise ValidationError(
+                    self.env._(
+                        "A complaint is not opened, answered or solved in the future: correct the"
+                        " day."
+                    )
+                )
 
     @api.constrains("satisfaction", "solved_at")
     def _check_satisfaction(self):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
@@ -34,6 +36,15 @@ class ResPartner(models.Model):
         for partner in self:
             if fault := partner._referral_fault(partner.referred_by_id):
                 raise ValidationError(fault)
+
+    @api.constrains("referral_date")
+    def _check_referral_date(self):
+        # Where the user is it may be tomorrow already.
+        latest = fields.Date.today() + timedelta(days=1)
+        if any(partner.referral_date and partner.referral_date > latest for partner in self):
+            raise ValidationError(
+                self.env._("Nobody was referred in the future: correct the day of the referral.")
+            )
 
     def _check_referral(self, referrer):
         """Let somebody be named who is known as the referrer already, or can be.

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from psycopg2.errors import RestrictViolation
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import mute_logger
@@ -129,6 +132,15 @@ class TestComplaints(ComplaintCase):
         for moment in ("answered_at", "solved_at"):
             with self.assertRaisesRegex(ValidationError, "before it came"):
                 self.complaint(**{moment: at(4)})
+
+    def test_nothing_has_happened_tomorrow(self):
+        """But where the user is it may be tomorrow already."""
+        now = fields.Datetime.now()
+        soon, later = now + timedelta(hours=14), now + timedelta(days=2)
+        self.complaint(opened_at=soon)
+        for moment in ("opened_at", "answered_at", "solved_at"):
+            with self.assertRaisesRegex(ValidationError, "in the future: correct"):
+                self.complaint(**{moment: later})
 
     def test_satisfaction_is_on_the_scale(self):
         for odd in (0, 6, -1):

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, new_test_user
 
@@ -105,6 +108,13 @@ class TestReferral(ReferralCase):
         with Form(self.ben.with_user(seller)) as form:
             form.referred_by_id = self.anna
         self.assertTrue(self.ben.referral_date)
+
+    def test_nobody_was_referred_in_the_future(self):
+        """But where the user is it may be tomorrow already."""
+        today = fields.Date.today()
+        self.ben.write({"referred_by_id": self.anna.id, "referral_date": today + timedelta(1)})
+        with self.assertRaisesRegex(ValidationError, "in the future: correct"):
+            self.ben.referral_date = today + timedelta(2)
 
     def test_who_referred_somebody_who_bought_is_an_advocate(self):
         self.assertEqual(self.profile(self.anna).formation_id, self.stage("formation_first_time"))
