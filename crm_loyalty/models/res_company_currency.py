@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..engine.explain import comma
 from .res_company import STAFF
 
 # What is kept in the currency that the company had: an order's rate is against it, and amounts
@@ -51,7 +52,7 @@ class ResCompany(models.Model):
                         company=company.name,
                         old=company.loyalty_currency_id.name,
                         new=company.currency_id.name,
-                        what=", ".join(company._kept_in_currency()),
+                        what=comma(self.env).join(company._kept_in_currency()),
                     )
                 )
 
