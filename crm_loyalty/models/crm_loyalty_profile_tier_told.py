@@ -13,7 +13,6 @@ class CrmLoyaltyProfile(models.Model):
     tier_told = fields.Json("Tier and Benefits", compute="_compute_explanation")
 
     def _explain_by(self, stages):
-        super()._explain_by(stages)
         tiers = stages.filtered_domain([("reading", "=", "tier")])
         benefits = self.env["crm.loyalty.benefit"]._of(self.tier_id, self.company_id)
         self.tier_told = {
@@ -24,6 +23,7 @@ class CrmLoyaltyProfile(models.Model):
             "next": self._next_tier(tiers),
             "benefits": benefits._told(),
         }
+        return super()._explain_by(stages)
 
     def _explain(self, reading, name, stages):
         """A tier rests on its rule to stay and on what was promised, not on one rule alone."""

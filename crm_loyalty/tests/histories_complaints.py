@@ -15,7 +15,7 @@ def complaints(draw, companies, moments):
         return opened + timedelta(hours=draw(st.sampled_from(hours)))
 
     opened = draw(moments)
-    solved = draw(st.sampled_from([None, later(0, 20, 24 * 8, 24 * 400)]))
+    solved = draw(st.sampled_from([None, later(0, 20, 24 * 8, 24 * 90)]))
     return Complaint(
         company=draw(st.sampled_from(companies)),
         opened=opened,
