@@ -5,7 +5,7 @@ from ..engine.refresh import differing, refresh
 from ..engine.rewards import settle_rewards
 from ..engine.segments import assign, misplaced
 
-CHUNK = 20_000
+CHUNK = 15_000
 COUNTS = ("seen", "created", "updated", "removed", "moved")
 
 
